@@ -1,0 +1,165 @@
+"""A candidate in, the analysis and challenge near it out (domain.md 4.2 and 4.3): the writer's own, and about these words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from careword.book import Book, RuleData
+from careword.findings import Cue
+from careword.layout import Layout, Sentence
+from careword.people import People
+from careword.text import Span
+from careword.voice import Voices
+
+SENTENCES = 3  # the window: the rest of the paragraph, and so many sentences
+WORDS = 80  # or so many words, whichever reaches further
+SECTION = 12  # words that a later section must have to count
+_OWN_GROUPS = ("M", "H", "P", "U", "D")
+_BRACKET = re.compile(r"\[[^\]]*\]|<[^>]*>|_{3,}|\.{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """What was found: the state, the groups of cues, and whether the candidate's own sentence holds one."""
+
+    state: str
+    groups: frozenset[str]
+    same_sentence: bool
+    cues: tuple[Cue, ...]
+
+
+class Analyses:
+    """Finds analysis by the rulebook's cues."""
+
+    def __init__(self, book: Book, people: People, voices: Voices) -> None:
+        self._people, self._voices = people, voices
+        self._cues = {name: book.cue("analysis", name) for name in (*_OWN_GROUPS, "C")}
+        self._starts = (("C", book.cue("analysis", "c-start")), ("M", book.cue("analysis", "m-start")))
+        self._anti = book.cue("analysis", "anti")
+        self._topics = {name: book.cue("topics", name) for name in book.cues["topics"]}
+        self._prompt = book.cue("label", "template-prompt")
+        self._found: dict[int, list[tuple[str, int, int]]] = {}
+
+    def forget(self) -> None:
+        """Drop what was kept for the note that was just read."""
+        self._found.clear()
+
+    def of(self, layout: Layout, sentence: Sentence, span: Span, rule: RuleData, speaker: str | None) -> Analysed:
+        """Tell whether the words are analysed near, challenged, analysed elsewhere, or not."""
+        groups: dict[str, Cue] = {}
+        same = False
+        for item in self._window(layout, sentence):
+            for group, start, end in self._about(layout, item, rule, span):
+                groups.setdefault(group, Cue(f"analysis {group}", layout.inside(item, start, end)))
+                if item.number == sentence.number and group != "C":
+                    same = True
+        if groups:
+            state = "challenged" if "C" in groups else "near"
+            return Analysed(state, frozenset(groups), same, tuple(groups.values()))
+        later = self._elsewhere(layout, sentence, rule, span, speaker)
+        if later is not None:
+            return Analysed("elsewhere", frozenset(), False, (later,))
+        return Analysed("none", frozenset(), False, ())
+
+    @staticmethod
+    def _window(layout: Layout, sentence: Sentence) -> Iterator[Sentence]:
+        if sentence.number > 0:
+            yield layout.sentences[sentence.number - 1]
+        yield sentence
+        words = 0
+        for item in layout.sentences[sentence.number + 1 :]:
+            same = item.segment.paragraph == sentence.segment.paragraph
+            if not (same or item.number <= sentence.number + SENTENCES or words < WORDS):
+                return
+            yield item
+            words += len(item.text.split())
+
+    def _elsewhere(
+        self, layout: Layout, sentence: Sentence, rule: RuleData, span: Span, speaker: str | None
+    ) -> Cue | None:
+        sections: dict[str, list[Sentence]] = {}
+        for item in layout.sentences[sentence.number + 1 :]:
+            if item.segment.role == "analysis-section":
+                sections.setdefault(item.segment.section or "", []).append(item)
+        for items in sections.values():
+            if sum(len(item.text.split()) for item in items) < SECTION:
+                continue
+            for item in items:
+                for group, start, end in self._about(layout, item, rule, span):
+                    if group != "C":
+                        return Cue("analysis elsewhere", layout.inside(item, start, end))
+        return None
+
+    def _about(self, layout: Layout, item: Sentence, rule: RuleData, span: Span) -> Iterator[tuple[str, int, int]]:
+        """Give the writer's own cues in a sentence that speak of what the rule's words are about."""
+        for group, start, end in self._own(layout, item):
+            place = layout.inside(item, start, end)
+            if place.overlaps(span):
+                continue
+            if self._on_topic(item, group, start, end, rule, layout, span):
+                yield group, start, end
+
+    def _own(self, layout: Layout, item: Sentence) -> list[tuple[str, int, int]]:
+        """Give the cues of a sentence that stand in the writer's own voice; made once a sentence."""
+        if item.number not in self._found:
+            self._found[item.number] = list(self._in_own_voice(layout, item))
+        return self._found[item.number]
+
+    def _in_own_voice(self, layout: Layout, item: Sentence) -> Iterator[tuple[str, int, int]]:
+        text = item.spoken
+        if item.segment.kind == "block-quote":
+            return
+        raw = layout.document.text[item.span.start : item.span.end]
+        bracket = _BRACKET.search(raw)
+        if bracket and (self._prompt.search(bracket[0].lower()) or len(bracket[0]) * 2 > len(raw)):
+            return
+        foreign = item.segment.speaker is not None and item.segment.role != "analysis-section"
+        turn = self._voices._turn(layout, item)  # noqa: SLF001
+        if turn is not None and turn[0] != "own":
+            foreign = True
+        blocked = [found.span() for found in self._anti.finditer(text)]
+        frames = self._voices.frames(layout, item)
+        question = raw.rstrip().endswith("?")
+        hits = [(group, *found.span()) for group, words in self._cues.items() for found in words.finditer(text)]
+        for group, words in self._starts:
+            opening = words.match(text)
+            if opening and not foreign:
+                hits.append((group, *opening.span()))
+        for group, start, end in sorted(hits, key=lambda hit: hit[1]):
+            if question and group != "C":
+                continue
+            if any(low < end and start < high for low, high in blocked):
+                continue
+            around = [frame for frame in frames if frame.begin <= start < frame.end or frame.cue[0] <= start < frame.cue[1]]
+            innermost = max(around, key=lambda frame: frame.begin, default=None)
+            own = innermost is not None and (innermost.speaker == "own" or self._starts_own(text, start, end))
+            if innermost is not None and not own:
+                continue
+            if foreign and not own and not self._starts_own(text, start, end):
+                continue
+            yield group, start, end
+
+    @staticmethod
+    def _starts_own(text: str, start: int, end: int) -> bool:
+        """Say whether a cue names the writer itself: "I think", "my view", "social worker explained"."""
+        return bool(re.match(r"(?:i|i'm|we|my|our|sw|sw's|this worker|the writer|writer|worker|worker's|social worker|in my|in our)\b", text[start:end]))
+
+    def _on_topic(
+        self, item: Sentence, group: str, start: int, end: int, rule: RuleData, layout: Layout, span: Span
+    ) -> bool:
+        text = item.spoken
+        low = layout.folded.forward(span.start) - item.start
+        high = layout.folded.forward(span.end) - item.start
+        beyond = text[:start] + "\x01" * (end - start) + text[end:]
+        if 0 <= low < len(text):  # the flagged words do not vouch for the sentence that holds them
+            beyond = beyond[:low] + "\x01" * (high - low) + beyond[high:]
+        names = ("harm", "power", *rule.topics)
+        hits = sum(len(self._topics[name].findall(beyond)) for name in dict.fromkeys(names))
+        away = self._topics["elsewhere-subject"].search(beyond) is not None
+        if group in ("H", "P"):
+            return not away or hits >= 1
+        if group == "D":
+            return not away
+        return hits >= (2 if away else 1)

@@ -1,0 +1,279 @@
+"""What an author wrote in; checked and compiled out. Imported only when a rulebook has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from careword.book import Book, CueData, ExceptionData, FindData, NoteData, PatternData, RuleData, SayData, WriteData
+from careword.pattern import Pattern, PatternError, Vocabulary, compile_pattern, expression
+from careword.rule import Ask, Cues, Exception_, Find, Frame, LawBook, Rule, Rulebook, Write
+from careword.rulebook import RulebookError, rule_files
+
+M = TypeVar("M", bound=BaseModel)
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times as fast, where it was built
+STRUCTURES = ("quotation", "scare")
+
+
+class File:
+    """A YAML file with the line of every key in it, so that a fault can be shown where it is."""
+
+    def __init__(self, path: Path, shown: str) -> None:
+        self.shown, self.problems, self.lines = shown, list[str](), dict[tuple[Any, ...], int]()
+        self.value: Any = None
+        try:
+            loader = Loader(path.read_text(encoding="utf-8"))
+            try:
+                node = loader.get_single_node()
+                if node is None:
+                    self.problem((), "the file is empty")
+                else:
+                    self._walk(node, ())
+                    self.value = loader.construct_document(node)
+            finally:
+                loader.dispose()
+        except (yaml.YAMLError, UnicodeDecodeError, OSError) as fault:
+            mark = getattr(fault, "problem_mark", None)
+            what = getattr(fault, "problem", None) or (
+                "not UTF-8" if isinstance(fault, UnicodeDecodeError) else type(fault).__name__
+            )
+            self.problems.append(f"{shown}:{mark.line + 1 if mark else 1}: not YAML: {what}")
+
+    def _walk(self, node: yaml.Node, at: tuple[Any, ...]) -> None:
+        self.lines.setdefault(at, node.start_mark.line + 1)
+        if isinstance(node, yaml.MappingNode):
+            seen = set()
+            for key, value in node.value:
+                here = (*at, key.value)
+                self.lines[here] = key.start_mark.line + 1
+                if key.value in seen:
+                    self.problem(here, f"{key.value}: stands here twice")
+                seen.add(key.value)
+                self._walk(value, here)
+        elif isinstance(node, yaml.SequenceNode):
+            for index, value in enumerate(node.value):
+                self._walk(value, (*at, index))
+
+    def problem(self, at: tuple[Any, ...], message: str) -> None:
+        """Note a fault at the nearest place that the file has."""
+        place: tuple[Any, ...] = ()
+        for part in at:  # a validator's path also holds names of its own, such as the kind of an example
+            if (*place, part) in self.lines:
+                place = (*place, part)
+        self.problems.append(f"{self.shown}:{self.lines.get(place, 1)}: {message}")
+
+    def read(self, model: type[M]) -> M | None:
+        """Read the file as a model; every fault is noted."""
+        if self.problems or self.value is None:
+            return None
+        try:
+            return model.model_validate(self.value)
+        except ValidationError as fault:
+            for error in fault.errors():
+                key = ".".join(str(part) for part in error["loc"] if part in _flat(self.lines))
+                self.problem(error["loc"], f"{key}: {_plain(error)}" if key else _plain(error))
+            return None
+
+
+def _flat(lines: Iterable[tuple[Any, ...]]) -> set[Any]:
+    return {part for place in lines for part in place}
+
+
+def _plain(error: Any) -> str:
+    """Say what was expected in an author's words."""
+    match error["type"]:
+        case "extra_forbidden":
+            return "unknown key"
+        case "missing":
+            return f"missing: {error['loc'][-1]}"
+        case "value_error":
+            return str(error["ctx"]["error"])
+        case _:
+            return str(error["msg"])
+
+
+def compile_book(root: Path, extend: Sequence[Path], digest: str) -> Book:
+    """Read, check and compile a rulebook, or raise RulebookError with all that is wrong."""
+    problems: list[str] = []
+    shown = root.name if root.name == "rules" else str(root)
+
+    head = File(root / "rulebook.yaml", f"{shown}/rulebook.yaml")
+    book = head.read(Rulebook)
+    law_file = File(root / "law.yaml", f"{shown}/law.yaml")
+    law = law_file.read(LawBook)
+    problems += head.problems + law_file.problems
+    if book is None or law is None:
+        raise RulebookError(problems)
+    vocabulary = Vocabulary(book.classes, book.irregular)
+
+    cues: dict[str, dict[str, CueData]] = {}
+    for path in sorted((root / "cues").glob("*.yaml")):
+        file = File(path, f"{shown}/cues/{path.name}")
+        lexicon = file.read(Cues)
+        if lexicon is not None:
+            check = _Compiler(file, vocabulary)
+            cues[path.stem] = {
+                name: CueData(
+                    check.words(group.words, ("groups", name, "words")), group.speaker, group.subject, group.gender
+                )
+                for name, group in lexicon.groups.items()
+            }
+            for index, example in enumerate(lexicon.examples):
+                if example.group not in lexicon.groups:
+                    file.problem(("examples", index), f"no such group: {example.group}")
+        problems += file.problems
+
+    rules: dict[str, RuleData] = {}
+    for folder in (root, *extend):
+        name = folder.name if folder == root and shown == "rules" else str(folder)
+        paths = rule_files(folder)
+        if not paths:
+            problems.append(f"{name}:1: no rules: expected files <pack>/<id>.yaml")
+        for path in paths:
+            file = File(path, f"{name}/{path.parent.name}/{path.name}")
+            rule = file.read(Rule)
+            if rule is not None:
+                compiled = _Compiler(file, vocabulary).rule(rule, path, set(cues.get("topics", {})), set(law.facts))
+                if path.parent.name not in book.packs and folder == root:
+                    file.problem((), f"no such pack in rulebook.yaml: {path.parent.name}")
+                if path.stem in rules:
+                    file.problem((), f"another rule has this id: {rules[path.stem].path}")
+                rules[path.stem] = compiled
+            problems += file.problems
+    taken = [old for rule in rules.values() for old in rule.formerly]
+    problems += [f"{shown}:1: two rules were formerly {old}" for old in sorted(set(taken)) if taken.count(old) > 1]
+    if problems:
+        raise RulebookError(problems)
+    return Book(
+        edition=book.edition,
+        jurisdiction=book.jurisdiction,
+        digest=digest,
+        packs=book.packs,
+        rules=tuple(sorted(rules.values(), key=lambda rule: rule.id)),
+        cues=cues,
+        law={key: (tuple(fact.age), fact.fact, fact.sources[0].cite) for key, fact in law.facts.items()},
+        notes=tuple(
+            NoteData(tuple(n.voice), tuple(n.speaker), tuple(n.analysis), n.only_challenged, n.say, n.ask)
+            for n in book.notes
+        ),
+        irregular=book.irregular,
+    )
+
+
+class _Compiler:
+    """Compiles the patterns of one file and notes the ones that cannot be read."""
+
+    def __init__(self, file: File, vocabulary: Vocabulary) -> None:
+        self.file, self.vocabulary = file, vocabulary
+
+    def patterns(self, sources: Iterable[str], at: tuple[Any, ...]) -> Iterator[Pattern]:
+        """Compile patterns, noting each that cannot be read at its own line."""
+        for index, source in enumerate(sources):
+            try:
+                yield compile_pattern(source, self.vocabulary)
+            except PatternError as fault:
+                self.file.problem((*at, index), f"{at[-1]}: {fault}")
+
+    def words(self, sources: Sequence[str], at: tuple[Any, ...]) -> str:
+        """Compile a list of patterns into one regular expression over folded text; empty for an empty list."""
+        bodies = []
+        for index, source in enumerate(sources):
+            try:
+                bodies.append(expression(source, self.vocabulary))
+            except PatternError as fault:
+                self.file.problem((*at, index), f"{at[-1]}: {fault}")
+        return rf"(?<![\w'])(?:{'|'.join(bodies)})(?![\w])" if bodies else ""
+
+    def rule(self, rule: Rule, path: Path, topics: set[str], law: set[str]) -> RuleData:
+        """Compile a rule."""
+        for key in rule.law:
+            if key not in law:
+                self.file.problem(("law",), f"law: no such fact in law.yaml: {key}")
+        for topic in rule.topics:
+            if topic not in topics:
+                self.file.problem(("topics",), f"topics: no such group in cues/topics.yaml: {topic}")
+        return RuleData(
+            id=path.stem,
+            pack=path.parent.name,
+            title=rule.title,
+            status=rule.status,
+            severity=rule.severity,
+            message=rule.message,
+            why=rule.why.strip(),
+            sources=tuple((source.cite, source.url, source.supports) for source in rule.sources),
+            about=tuple(rule.about),
+            topics=tuple(rule.topics),
+            consent_words=rule.consent_words,
+            law=tuple(rule.law),
+            age={str(band): str(level) for band, level in rule.age.items()},
+            find=tuple(self._find(find, index) for index, find in enumerate(rule.find)),
+            unless=tuple(self._exception(name, item) for name, item in rule.unless.items()),
+            writes=tuple(self._write(item, index) for index, item in enumerate(rule.instead) if isinstance(item, Write)),
+            frames=tuple(
+                SayData(item.frame, tuple(item.age), tuple(item.speaker), tuple(item.voice))
+                for item in rule.instead
+                if isinstance(item, Frame)
+            ),
+            asks=tuple(
+                SayData(item.ask, tuple(item.age), tuple(item.speaker), tuple(item.voice))
+                for item in rule.instead
+                if isinstance(item, Ask)
+            ),
+            formerly=tuple(rule.formerly),
+            path=self.file.shown,
+        )
+
+    def _find(self, find: Find, index: int) -> FindData:
+        at = ("find", index)
+        way = "phrase" if find.phrase else "lemma" if find.lemma else "tokens"
+        sources = [f"~{verb}" for verb in find.lemma] or find.phrase or find.tokens
+        if find.structure and find.structure not in STRUCTURES:
+            self.file.problem((*at, "structure"), f"structure: expected one of: {', '.join(STRUCTURES)}")
+        compiled = list(self.patterns(sources, (*at, way)))
+        if way == "phrase":
+            for number, pattern in enumerate(compiled):
+                if pattern.regex and "..." in pattern.source:
+                    self.file.problem((*at, way, number), "phrase: a gap (...) belongs under tokens")
+        return FindData(
+            patterns=tuple(PatternData(p.source, p.literals, p.regex, p.anchors, p.capitals) for p in compiled),
+            structure=find.structure,
+            weak=find.weak,
+            near=self.words(find.near, (*at, "near")),
+            not_near=self.words(find.not_near, (*at, "not_near")),
+            within=find.within,
+            subject=tuple(find.subject),
+            voice=tuple(find.voice),
+        )
+
+    def _exception(self, name: str, item: Exception_) -> ExceptionData:
+        at = ("unless", name)
+        return ExceptionData(
+            name=name,
+            phrase=self.words(item.phrase, (*at, "phrase")),
+            near=self.words(item.near, (*at, "near")),
+            before=self.words(item.before, (*at, "before")),
+            after=self.words(item.after, (*at, "after")),
+            not_near=self.words(item.not_near, (*at, "not_near")),
+            heading=self.words(item.heading, (*at, "heading")),
+            found=self.words(item.found, (*at, "found")),
+            subject=tuple(item.subject),
+            speaker=tuple(item.speaker),
+            voice=tuple(item.voice),
+            age=tuple(item.age),
+            analysis=tuple(item.analysis),
+            within=item.within,
+            because=item.because,
+        )
+
+    def _write(self, item: Write, index: int) -> WriteData:
+        at = ("instead", index)
+        return WriteData(
+            item.write,
+            self.words(item.for_, (*at, "for")),
+            self.words(item.before, (*at, "before")),
+            self.words(item.after, (*at, "after")),
+        )

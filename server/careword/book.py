@@ -1,0 +1,196 @@
+"""The compiled rulebook: plain values that the engine reads on its way through a note, and their JSON form."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
+
+
+class FindData(NamedTuple):
+    """One compiled way to find candidates."""
+
+    patterns: tuple[PatternData, ...]
+    structure: str | None
+    weak: bool
+    near: str
+    not_near: str
+    within: str
+    subject: tuple[str, ...]
+    voice: tuple[str, ...]
+
+
+class PatternData(NamedTuple):
+    """Literals to look up, or a regular expression to try in sentences that hold an anchor."""
+
+    source: str
+    literals: tuple[str, ...]
+    regex: str | None
+    anchors: tuple[str, ...]
+    capitals: tuple[str, ...]
+
+
+class ExceptionData(NamedTuple):
+    """A compiled exception; the word lists are regular expressions, empty where the rule gives none."""
+
+    name: str
+    phrase: str
+    near: str
+    before: str
+    after: str
+    not_near: str
+    heading: str
+    found: str
+    subject: tuple[str, ...]
+    speaker: tuple[str, ...]
+    voice: tuple[str, ...]
+    age: tuple[str, ...]
+    analysis: tuple[str, ...]
+    within: str
+    because: str
+
+
+class WriteData(NamedTuple):
+    """A drop-in and the found words that it may stand for."""
+
+    write: str
+    fits: str
+    before: str
+    after: str
+
+
+class SayData(NamedTuple):
+    """A frame or a question, and when to offer it."""
+
+    text: str
+    age: tuple[str, ...]
+    speaker: tuple[str, ...]
+    voice: tuple[str, ...]
+
+
+class RuleData(NamedTuple):
+    """A rule as the engine and the edges use it."""
+
+    id: str
+    pack: str
+    title: str
+    status: str
+    severity: str
+    message: str
+    why: str
+    sources: tuple[tuple[str, str | None, str | None], ...]
+    about: tuple[str, ...]
+    topics: tuple[str, ...]
+    consent_words: bool
+    law: tuple[str, ...]
+    age: dict[str, str]
+    find: tuple[FindData, ...]
+    unless: tuple[ExceptionData, ...]
+    writes: tuple[WriteData, ...]
+    frames: tuple[SayData, ...]
+    asks: tuple[SayData, ...]
+    formerly: tuple[str, ...]
+    path: str
+
+    @property
+    def structural(self) -> bool:
+        """Say whether a detector finds its candidates, so that it yields to a rule about words."""
+        return any(find.structure for find in self.find)
+
+
+class CueData(NamedTuple):
+    """A compiled group of cues."""
+
+    words: str
+    speaker: str | None
+    subject: str | None
+    gender: str | None
+
+
+class NoteData(NamedTuple):
+    """Words that a finding gains from its context."""
+
+    voice: tuple[str, ...]
+    speaker: tuple[str, ...]
+    analysis: tuple[str, ...]
+    only_challenged: bool | None
+    say: str | None
+    ask: str | None
+
+
+class Book:
+    """A compiled rulebook. `edition` names the text, `digest` its exact content."""
+
+    def __init__(
+        self,
+        *,
+        edition: str,
+        jurisdiction: str,
+        digest: str,
+        packs: dict[str, str],
+        rules: tuple[RuleData, ...],
+        cues: dict[str, dict[str, CueData]],
+        law: dict[str, tuple[tuple[str, ...], str, str]],
+        notes: tuple[NoteData, ...],
+        irregular: dict[str, str],
+    ) -> None:
+        self.edition, self.jurisdiction, self.digest = edition, jurisdiction, digest
+        self.packs, self.rules, self.cues, self.law = packs, rules, cues, law
+        self.notes, self.irregular = notes, irregular
+
+    @cached_property
+    def by_id(self) -> dict[str, RuleData]:
+        """Rules by their id, and by the ids they were formerly known by."""
+        named = {rule.id: rule for rule in self.rules}
+        return {old: rule for rule in self.rules for old in rule.formerly} | named
+
+    def cue(self, lexicon: str, group: str) -> re.Pattern[str]:
+        """Give the compiled words of a group of cues."""
+        return compiled(self.cues[lexicon][group].words)
+
+    def dump(self) -> str:
+        """Write the book as JSON."""
+        return json.dumps([self.edition, self.jurisdiction, self.digest, self.packs, self.rules, self.cues,
+                           self.law, self.notes, self.irregular], ensure_ascii=False, separators=(",", ":"))  # fmt: skip
+
+    @classmethod
+    def load(cls, text: str) -> Book:
+        """Read a book that `dump` wrote."""
+        edition, jurisdiction, digest, packs, rules, cues, law, notes, irregular = json.loads(text)
+        return cls(
+            edition=edition,
+            jurisdiction=jurisdiction,
+            digest=digest,
+            packs=packs,
+            rules=tuple(_rule(row) for row in rules),
+            cues={name: {key: CueData(*row) for key, row in groups.items()} for name, groups in cues.items()},
+            law={key: (tuple(ages), fact, cite) for key, (ages, fact, cite) in law.items()},
+            notes=tuple(NoteData(*_tuples(row)) for row in notes),
+            irregular=irregular,
+        )
+
+
+def _tuples(row: list[Any]) -> list[Any]:
+    return [tuple(item) if isinstance(item, list) else item for item in row]
+
+
+def _rule(row: list[Any]) -> RuleData:
+    rule = RuleData(*_tuples(row))
+    finds = (FindData(*_tuples(find)) for find in rule.find)
+    return rule._replace(
+        sources=tuple((cite, url, supports) for cite, url, supports in rule.sources),
+        find=tuple(
+            find._replace(patterns=tuple(PatternData(*_tuples(list(item))) for item in find.patterns)) for find in finds
+        ),
+        unless=tuple(ExceptionData(*_tuples(list(item))) for item in rule.unless),
+        writes=tuple(WriteData(*item) for item in rule.writes),
+        frames=tuple(SayData(*_tuples(list(item))) for item in rule.frames),
+        asks=tuple(SayData(*_tuples(list(item))) for item in rule.asks),
+    )
+
+
+@lru_cache(maxsize=None)  # as many as the rulebook has word lists, whatever the notes hold
+def compiled(words: str) -> re.Pattern[str]:
+    """Compile a word list once, when a note first needs it."""
+    return re.compile(words)

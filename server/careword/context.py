@@ -1,0 +1,78 @@
+"""A candidate in, its Context out: voice, speaker, subject, age, polarity and analysis, each with the cues that told."""
+
+from __future__ import annotations
+
+from careword.age import UNKNOWN, age_at_event
+from careword.analysis import Analyses, Analysed
+from careword.book import Book, RuleData
+from careword.findings import Candidate, Context, Cue
+from careword.layout import Layout
+from careword.people import People
+from careword.polarity import Polarity
+from careword.subject import Subjects
+from careword.voice import Said, Voices
+
+
+class Contexts:
+    """The context engine for one rulebook."""
+
+    def __init__(self, book: Book) -> None:
+        people = People(book)
+        self._voices = Voices(book, people)
+        self._polarity = Polarity(book)
+        self._subjects = Subjects(book, people, self._voices)
+        self._analyses = Analyses(book, people, self._voices)
+
+    def forget(self) -> None:
+        """Drop what was kept for the note that was just read: no name outlives its note."""
+        self._voices.forget()
+        self._analyses.forget()
+
+    def of(self, layout: Layout, candidate: Candidate, rule: RuleData) -> Context:
+        """Tell what stands round a candidate."""
+        sentence = layout.sentence_at(candidate.span.start)
+        label = self._polarity.label(layout, sentence, candidate.span)
+        if label is not None or sentence is None:
+            return _without_voice("label", label)
+        mention = self._polarity.mention(layout, sentence, candidate.span)
+        negated = None if mention or rule.structural else self._polarity.negated(layout, sentence, candidate.span)
+        said = self._voices.of(layout, sentence, candidate.span)
+        if mention is not None:
+            said = Said("meta", None, (mention,), said.verbatim)
+        elif negated is not None:
+            said = Said("negated", said.speaker, (negated, *said.cues), said.verbatim)
+        subject, child = self._subjects.of(layout, sentence, candidate.span, rule, said.speaker)
+        age = age_at_event(layout, sentence, child)
+        analysed = (
+            Analysed("none", frozenset(), False, ())
+            if said.voice in ("meta", "negated")
+            else self._analyses.of(layout, sentence, candidate.span, rule, said.speaker)
+        )
+        cues = (*said.cues, *([Cue("age", age.span)] if age.span else []), *analysed.cues)
+        return Context(
+            voice=said.voice,
+            speaker=said.speaker if said.voice in ("quote", "reported", "source") else None,
+            subject=subject,
+            age_band=age.band,
+            age=age.years,
+            polarity="negated" if negated is not None else "affirmed",
+            analysis=analysed.state,
+            groups=analysed.groups,
+            same_sentence=analysed.same_sentence,
+            child=child,
+            verbatim=said.verbatim,
+            cues=cues,
+        )
+
+
+def _without_voice(voice: str, cue: Cue | None) -> Context:
+    return Context(
+        voice=voice,
+        speaker=None,
+        subject="unknown",
+        age_band=UNKNOWN.band,
+        age=None,
+        polarity="affirmed",
+        analysis="none",
+        cues=(cue,) if cue else (),
+    )

@@ -1,0 +1,159 @@
+"""A candidate and its Context in, a Finding or a Silence out: exceptions, then the severity matrix of domain.md 4.4."""
+
+from __future__ import annotations
+
+import re
+
+from careword.book import ExceptionData, RuleData, compiled
+from careword.findings import SEVERITIES, Candidate, Context, Finding, Severity, Silence, Verdict
+from careword.fold import fold
+from careword.layout import Layout
+from careword.match import around
+
+_BECAUSE = {
+    "label": "A heading, a form label or the title of a procedure says nothing about a child.",
+    "meta": "The words are talked about here, not used.",
+    "negated": "A negation or the law stands over these words, so they say the opposite.",
+    "analysis": "These are somebody's words, and your own view of them stands near.",
+    "subject": "The words describe somebody this rule is not about.",
+    "age": "The rule is off at this age.",
+    "weak": "These words are harmless by themselves, and nothing near gives them the other sense.",
+    "off": "The rule is switched off.",
+    "style": "Style and care words are not remarked on in somebody else's words.",
+}
+_LOWER: dict[Severity, Severity | None] = {
+    "error": "warning",
+    "warning": "information",
+    "information": "hint",
+    "hint": None,
+}
+_REASONED = frozenset("MHPU")
+
+
+def judge(
+    layout: Layout, candidate: Candidate, context: Context, rule: RuleData, level: str | None
+) -> Verdict:
+    """Judge one candidate; `level` is the severity that a configuration gives the rule, if any."""
+    for name in ("label", "meta", "negated"):
+        if context.voice == name:
+            return _silence(candidate, context, name)
+    exception = _exception(layout, candidate, context, rule)
+    if exception is not None:
+        return Silence(candidate, context, exception.name, exception.because)
+    find = rule.find[candidate.found_by]
+    if not candidate.within:
+        return _silence(candidate, context, "weak")
+    about = find.subject or rule.about
+    if context.subject not in about and not (candidate.weak is False and context.subject == "unknown"):
+        return _silence(candidate, context, "subject")
+    if (find.voice and context.voice not in find.voice) or not _detected(context, find.structure):
+        return _silence(candidate, context, "weak")
+    own = _own_level(rule, context, level)
+    if own is None:
+        return _silence(candidate, context, "age" if context.age_band == "adult" or rule.age.get(context.age_band) == "off" else "off")
+    severity = _matrix(own, context, rule)
+    if severity is None:
+        return _silence(candidate, context, "style" if own == "hint" else "analysis")
+    return Finding(candidate, context, severity, "")
+
+
+def _silence(candidate: Candidate, context: Context, reason: str) -> Silence:
+    return Silence(candidate, context, reason, _BECAUSE[reason])
+
+
+def _detected(context: Context, structure: str | None) -> bool:
+    """Say whether the voice is the one a detector is about: a quotation that somebody said, or scare quotes."""
+    if structure == "quotation":
+        return context.voice in ("quote", "source", "reported", "unattributed")
+    if structure == "scare":
+        return context.voice == "scare"
+    return True
+
+
+def _own_level(rule: RuleData, context: Context, level: str | None) -> Severity | None:
+    """Give the severity in the writer's own voice at this age, or none where the rule is off."""
+    own = rule.age.get(context.age_band, rule.severity) if level is None else level
+    if level is not None and rule.age.get(context.age_band) == "off":
+        return None
+    if context.age_band == "adult" and "adult" not in rule.age and "child" in rule.about:
+        own = own if own in ("information", "hint", "off") else "information"
+    return next((severity for severity in SEVERITIES if severity == own), None)
+
+
+def _matrix(own: Severity, context: Context, rule: RuleData) -> Severity | None:
+    """Move the severity by voice, speaker and analysis (domain.md 4.4)."""
+    voice, groups = context.voice, context.groups
+    if voice == "own":
+        return _LOWER[own] if context.same_sentence else own
+    if voice == "scare":
+        return own if own in ("error", "warning") else None if own == "hint" else "hint"
+    if own == "hint":
+        return None
+    reported: Severity = "warning" if own in ("error", "warning") else "information"
+    if context.analysis == "elsewhere":
+        return _LOWER[reported]
+    if voice == "unattributed":
+        return _LOWER[reported] if groups & _REASONED else reported
+    if not groups:
+        return reported
+    analysed, challenged = bool(groups & (_REASONED | {"D"})), "C" in groups
+    if groups <= {"D", "C"} and "D" in groups and not challenged:
+        return "hint"  # disagreement is there; the hint asks why
+    if voice == "source":
+        return None if analysed or challenged else reported
+    if context.speaker == "child":
+        if not analysed:
+            return "information" if own in ("error", "warning") else None
+        if rule.consent_words and context.age_band == "under-13" and "P" not in groups:
+            return "information"
+        return None
+    if analysed and challenged:
+        return None
+    if own in ("error", "warning"):
+        return "information"
+    return "hint"
+
+
+def _exception(layout: Layout, candidate: Candidate, context: Context, rule: RuleData) -> ExceptionData | None:
+    for exception in rule.unless:
+        if _holds(layout, candidate, context, exception):
+            return exception
+    return None
+
+
+def _holds(layout: Layout, candidate: Candidate, context: Context, item: ExceptionData) -> bool:
+    for wanted, value in (
+        (item.subject, context.subject),
+        (item.speaker, context.speaker),
+        (item.voice, context.voice),
+        (item.age, context.age_band),
+        (item.analysis, context.analysis),
+    ):
+        if wanted and value not in wanted:
+            return False
+    sentence = layout.sentence_at(candidate.span.start)
+    if sentence is None:
+        return False
+    text = sentence.text
+    low = layout.folded.forward(candidate.span.start) - sentence.start
+    high = layout.folded.forward(candidate.span.end) - sentence.start
+    if item.found and not compiled(item.found).fullmatch(text[low:high]):
+        return False
+    if item.phrase and not any(
+        found.start() <= low and high <= found.end() for found in compiled(item.phrase).finditer(text)
+    ):
+        return False
+    if item.before and not _ends_with(compiled(item.before), text[:low].rstrip()):
+        return False
+    if item.after and not compiled(item.after).match(text, high + (text[high : high + 1] == " ")):
+        return False
+    if item.heading and not compiled(item.heading).search(fold(sentence.segment.section or "").text):
+        return False
+    span, within = candidate.span, item.within
+    if item.near and not compiled(item.near).search(around(layout, sentence, span, within)):
+        return False
+    return not (item.not_near and compiled(item.not_near).search(around(layout, sentence, span, within, blot=False)))
+
+
+def _ends_with(words: re.Pattern[str], text: str) -> bool:
+    return any(found.end() == len(text) for found in words.finditer(text))

@@ -1,0 +1,162 @@
+"""A document in, everything the context engine asks about it out: segments, sentences, quotations and section roles.
+
+Made once a note, when the first candidate needs it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from careword.book import Book
+from careword.findings import Segment
+from careword.fold import Folded, fold, plain
+from careword.names import named_adults, named_children
+from careword.quote import quotations
+from careword.segment import Segmenter
+from careword.sentence import sentences
+from careword.text import Document, Span
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a note, its place in the folded text, and the segment it belongs to."""
+
+    number: int
+    span: Span
+    start: int  # in the folded text
+    end: int
+    segment: Segment
+    text: str  # folded
+    spoken: str  # folded, with what stands inside quotation marks blotted out
+
+
+class Layout:
+    """The layout of one note."""
+
+    def __init__(self, document: Document, book: Book, segmenter: Segmenter) -> None:
+        self.document, self.book = document, book
+        self._segmenter = segmenter
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The folded text."""
+        return fold(self.document.text)
+
+    @cached_property
+    def segments(self) -> list[Segment]:
+        """The segments, in order."""
+        return self._segmenter.segments(self.document)
+
+    @cached_property
+    def quotes(self) -> list[Span]:
+        """What stands inside quotation marks, in order."""
+        clipped = self.book.cue("label", "clipped-word")
+        found: list[Span] = []
+        for segment in self.segments:
+            if segment.kind not in ("heading", "label", "block-quote"):
+                text = self.document.text[segment.span.start : segment.span.end]
+                found += quotations(text, segment.span.start, lambda word: bool(clipped.fullmatch(word)))
+        return found
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The sentences of everything but headings and labels, in order."""
+        abbreviation = self.book.cue("label", "abbreviation")
+        out: list[Sentence] = []
+        for segment in self.segments:
+            if segment.kind in ("heading", "label"):
+                continue
+            for span in sentences(self.document.text, segment.span, lambda word: bool(abbreviation.fullmatch(word))):
+                start, end = self.folded.forward(span.start), self.folded.forward(span.end)
+                text = self.folded.text[start:end]
+                out.append(Sentence(len(out), span, start, end, segment, text, self._spoken(span, start, text)))
+        return out
+
+    def _spoken(self, span: Span, start: int, text: str) -> str:
+        for quote in self.quotes_in(span):
+            low = max(self.folded.forward(quote.start) - start, 0)
+            high = min(self.folded.forward(quote.end) - start, len(text))
+            text = text[:low] + "\x00" * (high - low) + text[high:]
+        return text
+
+    @cached_property
+    def _quote_starts(self) -> list[int]:
+        return [quote.start for quote in self.quotes]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
+
+    @cached_property
+    def _segment_starts(self) -> list[int]:
+        return [segment.span.start for segment in self.segments]
+
+    def quotes_in(self, span: Span) -> list[Span]:
+        """Give the quotations that share text with a span."""
+        low = max(bisect_right(self._quote_starts, span.start) - 1, 0)
+        high = bisect_right(self._quote_starts, span.end)
+        return [quote for quote in self.quotes[low:high] if quote.overlaps(span)]
+
+    def quote_around(self, span: Span) -> Span | None:
+        """Give the quotation that a span lies in, or shares most of its words with."""
+        for quote in self.quotes_in(span):
+            if quote.contains(span) or quote.start <= span.start < quote.end - 1:
+                return quote
+        return None
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Give the sentence at an offset, or none in headings and labels."""
+        index = bisect_right(self._sentence_starts, offset) - 1
+        if index < 0 or self.sentences[index].span.end <= offset:
+            return None
+        return self.sentences[index]
+
+    def segment_at(self, offset: int) -> Segment | None:
+        """Give the segment at an offset."""
+        index = bisect_right(self._segment_starts, offset) - 1
+        return self.segments[index] if index >= 0 else None
+
+    def inside(self, sentence: Sentence, start: int, end: int) -> Span:
+        """Give the note's span for a match in a sentence's folded text."""
+        return self.folded.span(sentence.start + start, sentence.start + end)
+
+    def paragraph(self, sentence: Sentence) -> list[Sentence]:
+        """Give the sentences of the same paragraph."""
+        number = sentence.segment.paragraph
+        low = high = sentence.number
+        while low > 0 and self.sentences[low - 1].segment.paragraph == number:
+            low -= 1
+        while high + 1 < len(self.sentences) and self.sentences[high + 1].segment.paragraph == number:
+            high += 1
+        return self.sentences[low : high + 1]
+
+    def reach(self, sentence: Sentence, within: str) -> str:
+        """Give the folded text that `within` speaks of, round a sentence."""
+        if within == "near":
+            first = max(sentence.number - 1, 0)
+            return " ; ".join(item.text for item in self.sentences[first : sentence.number + 2])
+        if within == "paragraph":
+            return " ; ".join(item.text for item in self.paragraph(sentence))
+        if within == "section":
+            title = sentence.segment.section
+            return " ; ".join(item.text for item in self.sentences if item.segment.section == title)
+        if within == "note":
+            return self.folded.text
+        return sentence.text
+
+    @cached_property
+    def children(self) -> dict[str, int | None]:
+        """First names that the note gives to children, in lower case, with an age in years where it says one."""
+        return named_children(self.document.text, self.book)
+
+    @cached_property
+    def adults(self) -> dict[str, str]:
+        """Names that the note gives to adults, in lower case, with the type of speaker they are."""
+        return named_adults(self.document.text, self.book)
+
+    @cached_property
+    def plain_text(self) -> str:
+        """The note in lower case with plain quotes and dashes, code point for code point."""
+        return plain(self.document.text)

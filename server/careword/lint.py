@@ -1,0 +1,104 @@
+"""The pipeline, on one screen: a document in, its verdicts out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from careword import suggest
+from careword.book import Book
+from careword.context import Contexts
+from careword.findings import SEVERITIES, Finding, Silence, Verdict
+from careword.fold import fold
+from careword.judge import judge
+from careword.layout import Layout
+from careword.match import Matcher
+from careword.segment import Segmenter
+from careword.text import Document
+
+
+class Linter:
+    """Checks notes against one rulebook. `levels` sets rules to another severity, or to off."""
+
+    def __init__(self, book: Book, *, levels: Mapping[str, str] | None = None, only: Iterable[str] | None = None) -> None:
+        self.book = book
+        self._levels = dict(levels or {})
+        chosen = set(only) if only is not None else None
+        self._rules = {
+            rule.id: rule
+            for rule in book.rules
+            if rule.status != "retired"
+            and (chosen is None or rule.id in chosen)
+            and self._levels.get(rule.id, rule.severity) != "off"
+        }
+        self._matcher = Matcher(book, tuple(self._rules.values()))
+        self._segmenter: Segmenter | None = None
+        self._contexts: Contexts | None = None
+
+    def verdicts(self, document: Document) -> list[Verdict]:
+        """Judge every candidate of a note, in order of place."""
+        self._segmenter = self._segmenter or Segmenter(self.book)
+        layout = Layout(document, self.book, self._segmenter)
+        candidates = self._matcher.candidates(layout)
+        if not candidates:
+            return []
+        self._contexts = self._contexts or Contexts(self.book)
+        verdicts: list[Verdict] = []
+        for candidate in candidates:
+            rule = self._rules[candidate.rule]
+            context = self._contexts.of(layout, candidate, rule)
+            verdicts.append(judge(layout, candidate, context, rule, self._levels.get(rule.id)))
+        self._contexts.forget()
+        return [self._finish(layout, verdict) for verdict in self._folded(layout, verdicts)]
+
+    def _folded(self, layout: Layout, verdicts: list[Verdict]) -> list[Verdict]:
+        """Let one finding speak for a passage: the longer for the words inside it, a word for the structure round it."""
+        findings = [verdict for verdict in verdicts if isinstance(verdict, Finding)]
+        out: list[Verdict] = []
+        for verdict in verdicts:
+            over = next((other for other in findings if other is not verdict and self._covers(layout, other, verdict)), None)
+            if isinstance(verdict, Finding) and over is not None:
+                because = f"The finding {over.candidate.rule} speaks for this passage."
+                out.append(Silence(verdict.candidate, verdict.context, "folded", because))
+            else:
+                out.append(verdict)
+        return out
+
+    def _covers(self, layout: Layout, other: Finding, verdict: Verdict) -> bool:
+        mine, theirs = verdict.candidate, other.candidate
+        structural, yields = self._rules[mine.rule].structural, self._rules[theirs.rule].structural
+        voice = self._rules[mine.rule].pack == "voice" and self._rules[theirs.rule].pack != "voice"
+        if voice:
+            return mine.sentence.overlaps(theirs.span) or mine.span.overlaps(theirs.span)
+        if structural != yields:
+            return structural and mine.span.overlaps(theirs.span)
+        if self._rules[theirs.rule].pack == "voice" and self._rules[mine.rule].pack != "voice":
+            return False
+        if not theirs.span.contains(mine.span):
+            return False
+        rank = (theirs.span.end - theirs.span.start, -SEVERITIES.index(other.severity), theirs.rule)
+        own = SEVERITIES.index(verdict.severity) if isinstance(verdict, Finding) else 0
+        return rank > (mine.span.end - mine.span.start, -own, mine.rule)
+
+    def _finish(self, layout: Layout, verdict: Verdict) -> Verdict:
+        if isinstance(verdict, Silence):
+            return verdict
+        rule, span = self._rules[verdict.candidate.rule], verdict.candidate.span
+        found = layout.document.text[span.start : span.end]
+        return replace(
+            verdict,
+            message=suggest.message(self.book, rule, verdict, found),
+            replacements=suggest.replacements(self.book, rule, layout, verdict),
+            frames=suggest.frames(rule, verdict.context, found),
+            questions=suggest.questions(self.book, rule, verdict.context, found),
+            fingerprint=self._fingerprint(layout, verdict),
+        )
+
+    @staticmethod
+    def _fingerprint(layout: Layout, finding: Finding) -> str:
+        """Name a finding by its rule and its sentence, so that it stays itself when lines move."""
+        sentence = finding.candidate.sentence
+        words = fold(layout.document.text[sentence.start : sentence.end]).text.strip()
+        within = finding.candidate.span.start - sentence.start
+        return hashlib.sha256(f"{finding.candidate.rule}\0{words}\0{within}".encode()).hexdigest()[:16]

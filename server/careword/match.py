@@ -1,0 +1,160 @@
+"""A note in, candidates out: one scan of the folded text for everything that the rules look for."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from careword.book import Book, FindData, PatternData, RuleData, compiled
+from careword.findings import Candidate
+from careword.layout import Layout, Sentence
+from careword.structure import DETECTORS
+from careword.text import Span
+
+
+class Matcher:
+    """The compiled patterns of the rules that are switched on."""
+
+    def __init__(self, book: Book, rules: tuple[RuleData, ...]) -> None:
+        self._rules = rules
+        keys: dict[str, list[tuple[int, int, PatternData]]] = defaultdict(list)
+        self._structural: list[tuple[int, int]] = []
+        for number, rule in enumerate(rules):
+            for order, find in enumerate(rule.find):
+                if find.structure:
+                    self._structural.append((number, order))
+                for pattern in find.patterns:
+                    for key in pattern.literals or pattern.anchors:
+                        keys[key].append((number, order, pattern))
+        self._uses = [(key, tuple(uses)) for key, uses in keys.items()]
+        self._scan = AhoCorasick([key for key, _ in self._uses], matchkind=MatchKind.Standard)
+
+    def candidates(self, layout: Layout) -> list[Candidate]:
+        """Find the candidates of a note, in order; of overlapping ones of a rule the longest is kept."""
+        found: dict[tuple[int, Span], tuple[int, bool]] = {}
+        for number, order, start, end, sentence in self._raw(layout):
+            find = self._rules[number].find[order]
+            span = layout.folded.span(start, end)
+            within = _in_reach(find, layout, sentence, span)
+            key, held = (number, span), found.get((number, span))
+            if held is None or (not held[1] and within) or (held[1] == within and self._stronger(number, order, held[0])):
+                found[key] = (order, within)
+        candidates = [
+            Candidate(
+                rule=self._rules[number].id,
+                span=span,
+                sentence=_sentence(layout, span),
+                found_by=order,
+                weak=self._rules[number].find[order].weak,
+                within=within,
+            )
+            for (number, span), (order, within) in found.items()
+        ]
+        return sorted(self._longest(candidates), key=lambda item: (item.span.start, item.span.end, item.rule))
+
+    def _stronger(self, number: int, order: int, held: int) -> bool:
+        finds = self._rules[number].find
+        return finds[held].weak and not finds[order].weak
+
+    def _raw(self, layout: Layout) -> Iterator[tuple[int, int, int, int, Sentence | None]]:
+        text = layout.folded.text
+        tried: set[tuple[int, int]] = set()
+        for index, start, end in self._scan.find_matches_as_indexes(text, overlapping=True):
+            if (start and _joins(text, start - 1)) or (end < len(text) and _joins(text, end)):
+                continue
+            span = layout.folded.span(start, end)
+            sentence = layout.sentence_at(span.start)
+            for number, order, pattern in self._uses[index][1]:
+                if pattern.regex is None:
+                    if _whole(layout, span) and _capitals(layout, pattern, span):
+                        yield number, order, start, end, sentence
+                    continue
+                key = (id(pattern), sentence.number if sentence else -start)
+                if key in tried:
+                    continue
+                tried.add(key)
+                low, high = (sentence.start, sentence.end) if sentence else (max(start - 80, 0), end + 80)
+                for match in compiled(rf"(?<![\w'])(?:{pattern.regex})(?!\w)").finditer(text, low, high):
+                    place = layout.folded.span(*match.span())
+                    if _whole(layout, place) and _capitals(layout, pattern, place):
+                        yield number, order, match.start(), match.end(), sentence
+        for number, order in self._structural:
+            find = self._rules[number].find[order]
+            for sentence, span in DETECTORS[find.structure or ""](layout, find):
+                start, end = layout.folded.forward(span.start), layout.folded.forward(span.end)
+                yield number, order, start, end, sentence
+
+    @staticmethod
+    def _longest(candidates: list[Candidate]) -> Iterator[Candidate]:
+        by_rule: dict[str, list[Candidate]] = defaultdict(list)
+        for item in candidates:
+            by_rule[item.rule].append(item)
+        for items in by_rule.values():
+            # words that may speak go before words that may not; then the longer before the shorter
+            items.sort(key=lambda item: (not item.within, item.span.start - item.span.end, item.span.start))
+            kept: list[Candidate] = []
+            for item in items:
+                if not any(item.span.overlaps(other.span) for other in kept):
+                    kept.append(item)
+            yield from kept
+
+
+def _joins(text: str, at: int) -> bool:
+    return text[at].isalnum() or text[at] == "_"
+
+
+def _whole(layout: Layout, span: Span) -> bool:
+    """Say whether a match stays inside one segment: a phrase never runs from one form field into the next."""
+    segment = layout.segment_at(span.start)
+    return segment is None or span.end <= segment.span.end
+
+
+def _capitals(layout: Layout, pattern: PatternData, span: Span) -> bool:
+    """Say whether the words that a pattern writes in capitals stand in capitals in the note."""
+    if not pattern.capitals:
+        return True
+    words = layout.document.text[span.start : span.end]
+    for word in pattern.capitals:
+        found = re.search(rf"(?<!\w){re.escape(word)}", words, re.IGNORECASE)
+        if found and not found[0].rstrip("sd").isupper():
+            return False
+    return True
+
+
+def _sentence(layout: Layout, span: Span) -> Span:
+    sentence = layout.sentence_at(span.start)
+    if sentence is not None:
+        return sentence.span
+    segment = layout.segment_at(span.start)
+    return segment.span if segment else span
+
+
+def _in_reach(find: FindData, layout: Layout, sentence: Sentence | None, span: Span) -> bool:
+    """Say whether the words that a find asks for stand within reach, and the ones it shuns do not."""
+    if find.structure or not (find.near or find.not_near):
+        return True
+    if sentence is None:
+        return False
+    if find.near and not compiled(find.near).search(around(layout, sentence, span, find.within)):
+        return False
+    shunned = find.not_near and compiled(find.not_near).search(around(layout, sentence, span, find.within, blot=False))
+    return not shunned
+
+
+def around(layout: Layout, sentence: Sentence, span: Span, within: str, *, blot: bool = True) -> str:
+    """Give the text within reach of a span; `blot` takes the span itself out, so that it cannot speak for itself."""
+    low, high = layout.folded.forward(span.start) - sentence.start, layout.folded.forward(span.end) - sentence.start
+    blotted = sentence.text[:low] + "\x01" * (high - low) + sentence.text[high:] if blot else sentence.text
+    if within == "clause":
+        begin = max((found.end() for found in _CLAUSE.finditer(blotted, 0, max(low, 0))), default=0)
+        after = _CLAUSE.search(blotted, high)
+        return blotted[begin : after.start() if after else len(blotted)]
+    if within == "sentence":
+        return blotted
+    return layout.reach(sentence, within).replace(sentence.text, blotted)
+
+
+_CLAUSE = re.compile(r"[;:]| - |\b(?:but|although|though|because|while|whereas|and (?:she|he|they|i|we|mum|dad)) ")

@@ -1,0 +1,71 @@
+"""A note in, the names it explains out: "Julia, 12", "Name: Kai", "Karen Holt (DSL)", "his mum Donna".
+
+Only what a note itself says is used, and nothing is kept after the note.
+"""
+
+from __future__ import annotations
+
+import re
+
+from careword.book import Book
+from careword.fold import plain
+
+_NAME = r"([A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?: [A-Z][a-z]*\.?(?:-[A-Z][a-z]+)?)?"
+_AGE = r"(?:aged? ?)?(\d{1,2})(?! ?[/.:]\d|\d| ?(?:mins?|hrs?|am|pm|weeks?|days?|times|rd|th|st|nd|%))"
+_NAME_AGE = re.compile(rf"\b{_NAME},? ?(?:[-\u2013] )?\(?(?:,? ?){_AGE}(?: ?(?:yo|y/o|yrs?|years?)\b[^,.;)]{{0,12}})?[),;:.\- ]")
+_AGE_NAME = re.compile(rf"\b(\d{{1,2}})[- ]?(?:yo|y/o|yr|year)s?[- ]?(?:old)? (?:called |named )?{_NAME}")
+_BORN = re.compile(rf"\b{_NAME},? ?\(?,? ?(?:d\.?o\.?b\.?:?|DOB:?|D\.O\.B\.?:?|born)\b")
+_FIELD = re.compile(
+    rf"^\s*(?:\W{{0,3}})(?i:child(?:'s|\u2019s)?(?: name)?|name(?: of child)?|yp|young person|re|pupil|student|patient|subject|"
+    rf"client|resident|young person(?:'s|\u2019s) name|first name)\s*[:\-\u2013]\s*{_NAME}",
+    re.MULTILINE,
+)
+_APPOSED = re.compile(rf"\b{_NAME},? ?[(,] ?(?:(?:the|her|his|their|a|birth|allocated|duty) )?([A-Za-z&' ]{{2,30}})[),.:]")
+_ROLE_NAME = re.compile(r"\b([A-Za-z][A-Za-z&']*(?: [a-z]+)?),? ([A-Z][a-z]{2,})\b(?! ?\()")
+_NEVER = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
+    "October November December Year Age Aged Section Page Room Flat Unit Day Week Stage Level Note Ward Group Set Term The "
+    "On In At He She They It A An And But When Then After Before Since From To For With By Child Mum Dad Mother Father "
+    "Seen Visit Date Time Case Tel Ref Form Act Bus Route Grade Key About Over Under Only Around Just Nearly Almost Until".split()
+)
+
+
+def named_children(text: str, book: Book) -> dict[str, int | None]:
+    """Give the first names of children, in lower case, with the age in years that stands beside the name."""
+    found: dict[str, int | None] = {}
+    adults = named_adults(text, book)
+    for match in _NAME_AGE.finditer(text):
+        _add(found, match[1], int(match[2]), adults)
+    for match in _AGE_NAME.finditer(text):
+        _add(found, match[2], int(match[1]), adults)
+    for pattern in (_BORN, _FIELD):
+        for match in pattern.finditer(text):
+            _add(found, match[1], None, adults)
+    return found
+
+
+def _add(found: dict[str, int | None], name: str, age: int | None, adults: dict[str, str]) -> None:
+    if name in _NEVER or name.lower() in adults or (age is not None and not 0 < age < 18):
+        return
+    if found.get(name.lower()) is None:
+        found[name.lower()] = age
+
+
+def named_adults(text: str, book: Book) -> dict[str, str]:
+    """Give the names of adults, in lower case, with the type of speaker that their role makes them."""
+    found: dict[str, str] = {}
+    roles = [
+        (book.cue("people", group), book.cues["people"][group].speaker or "unknown")
+        for group in ("mother", "father", "parent", "professional", "exploiter")
+    ]
+    for match in _APPOSED.finditer(text):
+        for words, speaker in roles:
+            if words.fullmatch(plain(match[2]).strip()) and match[1] not in _NEVER:
+                found.setdefault(match[1].lower(), speaker)
+    for match in _ROLE_NAME.finditer(text):
+        for words, speaker in roles:
+            role = plain(match[1])
+            fits = words.fullmatch(role) or words.fullmatch(role.split()[-1])
+            if fits and match[2] not in _NEVER and not words.fullmatch(plain(match[2])):
+                found.setdefault(match[2].lower(), speaker)
+    return found

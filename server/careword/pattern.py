@@ -1,0 +1,233 @@
+"""A pattern as a rule file writes it in; literals to look up, or a regular expression with words to anchor it, out.
+
+The small language, for people who write rules and not programs:
+
+    consented to sex        these words, whatever their case, quotes, commas, hyphens and line breaks
+    DNA                     a word in capitals is matched in capitals only
+    (put|puts) (|a) risk    one of these; an empty one may be left out
+    ~refuse to talk         any form of the verb: refuse, refuses, refused, refusing
+    <self>                  one of a class of words that the rulebook defines
+    <number>                a number in figures or words, or a range
+    <word>                  any one word
+    putting ... at risk     up to three other words; ...6 up to six
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from careword.inflect import forms
+
+LIMIT = 600  # literals one pattern may expand to before it becomes a regular expression
+_TOKEN = re.compile(r"(?P<gap>\.\.\.\d?)|(?P<open>\()|(?P<verb>~[\w']+)|(?P<cls><[\w-]+>)|(?P<text>[^~<(.]+|\.)")
+_SPACE = re.compile(r"[\s,\"]+")
+_SPACES = re.compile(r" +")
+_CAPS = re.compile(r"\b[A-Z][A-Z0-9.]*[A-Z](?:'?[a-z]{1,2})?\b")
+NUMBER = (
+    r"(?:(?:around|about|over|at least) )?(?:\d+(?: ?(?:-|to|or|/) ?\d+| \d+)?\+?|(?:one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|dozens? of)(?: (?:or|to) (?:\w+))?)"
+)
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read; the message says what was expected."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What patterns may refer to: word classes and irregular verbs, both from the rulebook's data."""
+
+    classes: Mapping[str, Sequence[str]]
+    irregular: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A compiled pattern: either `literals`, or a `regex` to try in sentences that hold one of the `anchors`."""
+
+    source: str
+    literals: tuple[str, ...]
+    regex: str | None
+    anchors: tuple[str, ...]
+    capitals: tuple[str, ...]
+
+
+# A pattern is a sequence of parts: alternatives of text, a gap of at most n words (WORD: just one), or None for a number.
+# A bracket that holds numbers or any-word is kept as a finished expression; only word lists may have one.
+WORD = -1
+
+
+class Raw(str):
+    """A piece of a regular expression."""
+
+    __slots__ = ()
+
+
+Part = tuple[str, ...] | int | Raw | None
+
+
+def _clean(text: str) -> str:
+    """Fold literal text as notes are folded, keeping the spaces at its ends."""
+    text = text.lower().replace("\u2019", "'")
+    text = re.sub(r"(?<=\w)-(?=\w)", " ", text)
+    return _SPACE.sub(" ", text)
+
+
+def parse(source: str, vocabulary: Vocabulary, *, rich: bool = False) -> list[Part]:
+    """Read a pattern into its parts; `rich` allows numbers, gaps and any-word inside brackets."""
+    parts: list[Part] = []
+    at = 0
+    while at < len(source):
+        token = _TOKEN.match(source, at)
+        if token is None:
+            raise PatternError(f"cannot read {source[at:]!r}")
+        at = token.end()
+        if token["gap"]:
+            parts.append(int(token["gap"][3:] or 3))
+        elif token["verb"]:
+            verb = token["verb"][1:].lower()
+            found = forms(verb, vocabulary.irregular)
+            parts.append(tuple(dict.fromkeys((*found, found.participle))))
+        elif token["cls"]:
+            name = token["cls"][1:-1]
+            if name == "number":
+                parts.append(None)
+            elif name == "word":
+                parts.append(WORD)
+            elif name in vocabulary.classes:
+                parts.append(tuple(text for item in vocabulary.classes[name] for text in texts(item, vocabulary)))
+            else:
+                known = ", ".join(sorted(vocabulary.classes))
+                raise PatternError(f"no word class <{name}>; expected one of: number, {known}")
+        elif token["open"]:
+            inner, at = _group(source, at)
+            if rich and any(not isinstance(part, tuple) for item in inner for part in parse(item, vocabulary, rich=True)):
+                parts.append(Raw(f"(?:{'|'.join(_branch(item, vocabulary) for item in inner)})"))
+            else:
+                parts.append(tuple(text for item in inner for text in texts(item, vocabulary)))
+        else:
+            parts.append((_clean(token["text"]),))
+    return parts
+
+
+def _group(source: str, at: int) -> tuple[list[str], int]:
+    """Read the alternatives of a bracket that opened just before `at`."""
+    depth, begin, items = 1, at, []
+    while at < len(source):
+        char = source[at]
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth -= 1
+            if depth == 0:
+                return [*items, source[begin:at]], at + 1
+        elif char == "|" and depth == 1:
+            items.append(source[begin:at])
+            begin = at + 1
+        at += 1
+    raise PatternError(f"a bracket is not closed in {source!r}")
+
+
+def _branch(source: str, vocabulary: Vocabulary) -> str:
+    head, tail = (" *" if edge else "" for edge in (source.startswith(" "), source.endswith(" ")))
+    return f"{head}{expression(source, vocabulary)}{tail}" if source.strip() else ""
+
+
+def texts(source: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """Give every text that a pattern without gaps and numbers stands for."""
+    parts = parse(source, vocabulary)
+    if any(not isinstance(part, tuple) for part in parts):
+        raise PatternError(f"no gap or number may stand in brackets or where plain text is needed: {source!r}")
+    for combination in itertools.product(*(part for part in parts if isinstance(part, tuple))):
+        yield _SPACES.sub(" ", "".join(combination))
+
+
+def compile_pattern(source: str, vocabulary: Vocabulary) -> Pattern:
+    """Compile one pattern."""
+    if not source.strip():
+        raise PatternError("expected words, found an empty pattern")
+    parts = parse(source.strip(), vocabulary)
+    capitals = tuple(word.lower() for word in _CAPS.findall(source))
+    runs = list(_runs(parts, source))
+    if len(runs) == 1 and isinstance(runs[0], tuple) and len(runs[0]) <= LIMIT:
+        return Pattern(source, tuple(dict.fromkeys(text.strip() for text in runs[0])), None, (), capitals)
+    return Pattern(source, (), _regex(parts), _anchors(runs, source), capitals)
+
+
+def _runs(parts: Sequence[Part], source: str) -> Iterator[Part]:
+    """Join neighbouring texts, so that what is left between them is gaps and numbers."""
+    for literal, group in itertools.groupby(parts, key=lambda part: isinstance(part, tuple)):
+        if not literal:
+            yield from group
+            continue
+        choices = [part for part in group if isinstance(part, tuple)]
+        if math.prod(map(len, choices)) > 50 * LIMIT:
+            raise PatternError(f"too many combinations; write several patterns: {source!r}")
+        joined = (_SPACES.sub(" ", "".join(combination)) for combination in itertools.product(*choices))
+        found = dict.fromkeys(text for text in joined if text.strip())
+        # notes typed in a hurry leave the apostrophe of a contraction out
+        yield tuple(dict.fromkeys((*found, *(text.replace("n't", "nt") for text in found if "n't" in text))))
+
+
+def expression(source: str, vocabulary: Vocabulary) -> str:
+    """Give a pattern as one regular expression over folded text, with its brackets kept as they are."""
+    return _regex(parse(source.strip(), vocabulary, rich=True))
+
+
+def _regex(parts: Sequence[Part]) -> str:
+    out = ""
+    for index, part in enumerate(parts):
+        if part is None:
+            out += NUMBER
+        elif isinstance(part, Raw):
+            out = out.removesuffix(" ") + " *" if out.endswith(" ") else out
+            out += part
+        elif part == WORD:
+            out += r"[^\s.;:!?]+"
+        elif isinstance(part, int):
+            out += rf"(?: [^\s.;:!?]+){{0,{part}}}? "
+        else:
+            after_gap = index == 0 or _is_gap(parts[index - 1])
+            before_gap = index == len(parts) - 1 or _is_gap(parts[index + 1])
+            texts = {text.lstrip() if after_gap else text for text in part}
+            texts = {text.rstrip() if before_gap else text for text in texts}
+            loose_left = index > 0 and _may_vanish(parts[index - 1])
+            loose_right = index + 1 < len(parts) and _may_vanish(parts[index + 1])
+            vanishes = "" in part
+            out += _alternation(texts, left=loose_left or vanishes, right=loose_right or vanishes)
+    return out
+
+
+def _may_vanish(part: Part) -> bool:
+    """Say whether a bracket holds an empty alternative, so that the spaces on its two sides may be one."""
+    return isinstance(part, Raw) or (isinstance(part, tuple) and "" in part)
+
+
+def _is_gap(part: Part) -> bool:
+    return isinstance(part, int) and part != WORD
+
+
+def _alternation(texts: Iterable[str], *, left: bool, right: bool) -> str:
+    escaped = [_escape(text, left=left, right=right) for text in sorted(texts, key=lambda text: (-len(text), text))]
+    return escaped[0] if len(escaped) == 1 else f"(?:{'|'.join(escaped)})"
+
+
+def _escape(text: str, *, left: bool, right: bool) -> str:
+    """Escape a text; a space at an edge that touches a bracket which may be empty may fall away."""
+    inner = re.escape(text.strip(" ")).replace(r"\ ", " ").replace("n't", "n'?t")
+    head = ("" if not text.startswith(" ") else " *" if left else " ")
+    tail = ("" if not text.endswith(" ") else " *" if right else " ")
+    return f"{head}{inner}{tail}" if inner else (" *" if " *" in (head, tail) else head)
+
+
+def _anchors(runs: Sequence[Part], source: str) -> tuple[str, ...]:
+    """Choose the words that must be there: the run whose shortest text is longest."""
+    sets = [tuple(dict.fromkeys(text.strip() for text in run)) for run in runs if isinstance(run, tuple)]
+    best = max(sets, key=lambda words: min(map(len, words)), default=())
+    if not best or min(map(len, best)) < 2:
+        raise PatternError(f"expected at least one word that is always there: {source!r}")
+    return best

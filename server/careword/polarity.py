@@ -1,0 +1,137 @@
+"""A candidate in, whether its words are labels, talked about, or negated, out: voices V1 to V3 of domain.md 4.1."""
+
+from __future__ import annotations
+
+import re
+
+from careword.book import Book
+from careword.findings import Cue
+from careword.layout import Layout, Sentence
+from careword.text import Span
+
+_REACH = 7  # words between a negation and what it negates
+_LABEL_WORDS = 3  # a coded field's value is a label only while it is this short
+_TITLE = re.compile(r"(?:[A-Z][\w'\u2019-]*|\d[\w.]*|of|and|the|for|in|with|under|to|on|a|&)(?:[ -]+|$)")
+
+
+class Polarity:
+    """Tells labels, mentions and negations by the rulebook's cues."""
+
+    def __init__(self, book: Book) -> None:
+        self._noun = book.cue("label", "label-noun")
+        self._code = book.cue("label", "code-field")
+        self._refusal = book.cue("mention", "own-refusal")
+        self._word_noun = book.cue("mention", "word-noun")
+        self._of_words = book.cue("mention", "says-of-words")
+        self._training = book.cue("mention", "training")
+        self._before = book.cue("polarity", "before")
+        self._after = book.cue("polarity", "after")
+        self._pseudo = book.cue("polarity", "pseudo")
+        self._break = book.cue("polarity", "break")
+        self._definition = book.cue("polarity", "definition")
+
+    def label(self, layout: Layout, sentence: Sentence | None, span: Span) -> Cue | None:
+        """Say whether a span is a heading, a label, a coded value or part of a title."""
+        segment = layout.segment_at(span.start)
+        if segment is not None and (sentence is None or segment.kind in ("heading", "label")):
+            return Cue("label", segment.span)
+        if sentence is None:
+            return Cue("label", span)
+        if (
+            segment is not None
+            and segment.role == "code-field"
+            and segment.kind == "field"
+            and len(layout.document.text[segment.span.start : segment.span.end].split()) <= _LABEL_WORDS
+        ):
+            return Cue("label", segment.span)
+        return self._title(layout, sentence, span)
+
+    def _title(self, layout: Layout, sentence: Sentence, span: Span) -> Cue | None:
+        """Find a run of title case that holds the span and one of the words for a procedure, form or team."""
+        text = layout.document.text
+        words = text[span.start : span.end].split()
+        main = [word for word in words if len(word) > 3 or len(words) == 1]
+        if not main or not all(word.strip("'\"\u2018\u201c(")[:1].isupper() for word in main) or words[0].isupper():
+            return None
+        start, end = span
+        line_start, line_end = sentence.span
+        while start > line_start:
+            before = re.search(r"(\S+)[ ]+$", text[line_start:start])
+            if before is None or not _TITLE.fullmatch(before[1] + " ") or before[1][-1] in ".,;:":
+                break
+            start = line_start + before.start()
+        while end < line_end:
+            after = re.match(r"[ ]+([\w'\u2019&.-]+)", text[end:line_end])
+            if after is None or not _TITLE.fullmatch(after[1].rstrip(".") + " "):
+                break
+            end += after.end()
+        run = text[start:end]
+        capitals = sum(word[:1].isupper() for word in run.split())
+        following = text[end : end + 24].lower()
+        if capitals >= 2 and (
+            self._noun.search(run.lower().replace("-", " ")) or self._noun.match(following.lstrip(" '\u2019\"\u201d)"))
+        ):
+            return Cue("title", Span(start, end))
+        return None
+
+    def mention(self, layout: Layout, sentence: Sentence, span: Span) -> Cue | None:
+        """Say whether the writer talks about the words and does not use them."""
+        low, high = _place(layout, sentence, span)
+        text = sentence.text
+        quoted = layout.quote_around(span) is not None
+        for found in self._refusal.finditer(text):
+            between = text[found.end() : low]
+            own_words = re.search(r"\b(?:i|we|sw|this worker|the writer)\b", found[0][:14]) is not None
+            if found.end() <= low and not self._breaks(between) and (
+                quoted or self._word_noun.search(between) or len(between.split()) <= (6 if own_words else 4)
+            ):
+                return Cue("mention", layout.inside(sentence, found.start(), found.end()))
+        noun = None
+        for found in self._word_noun.finditer(text):
+            if found.end() <= low and len(text[found.end() : low].split()) <= 3:
+                noun = found
+            elif found.start() >= high and len(text[high : found.start()].split()) <= 3:
+                noun = noun or found
+        if noun is not None or quoted:
+            for said in self._of_words.finditer(text):
+                if said.start() >= high or (noun is not None and said.end() <= noun.start()):
+                    if noun is not None or len(text[high : said.start()].split()) <= 3:
+                        return Cue("mention", layout.inside(sentence, said.start(), said.end()))
+        taught = self._training.search(text)
+        if taught and taught.end() <= low and (quoted or noun is not None):
+            return Cue("mention", layout.inside(sentence, taught.start(), taught.end()))
+        return None
+
+    def negated(self, layout: Layout, sentence: Sentence, span: Span) -> Cue | None:
+        """Say whether a negation, an impossibility or a definition scopes over the span."""
+        low, high = _place(layout, sentence, span)
+        text = sentence.text
+        pseudo = [found.span() for found in self._pseudo.finditer(text)]
+        for found in self._before.finditer(text, 0, max(low, 0)):
+            if any(start <= found.start() < end for start, end in pseudo):
+                continue
+            between = text[found.end() : low]
+            original = layout.document.text[
+                layout.folded.back(sentence.start + found.end()) : span.start
+            ]
+            if len(between.split()) <= _REACH and not self._breaks(between) and not _comma(original):
+                return Cue("negation", layout.inside(sentence, found.start(), found.end()))
+        after = self._after.match(text, high + 1) if high < len(text) else None
+        if after:
+            return Cue("negation", layout.inside(sentence, after.start(), after.end()))
+        definition = self._definition.search(text, 0, max(low, 0))
+        if definition and not self._breaks(text[definition.end() : low]) and len(text[definition.end() : low].split()) <= 12:
+            return Cue("definition", layout.inside(sentence, definition.start(), definition.end()))
+        return None
+
+    def _breaks(self, between: str) -> bool:
+        return any(mark in between for mark in ";:.!?") or " - " in between or self._break.search(between) is not None
+
+
+def _comma(between: str) -> bool:
+    """Say whether a comma parts the negation from the words, unless it opens an aside that a second one closes."""
+    return between.count(",") % 2 == 1
+
+
+def _place(layout: Layout, sentence: Sentence, span: Span) -> tuple[int, int]:
+    return layout.folded.forward(span.start) - sentence.start, layout.folded.forward(span.end) - sentence.start

@@ -1,0 +1,90 @@
+"""Rule folders in, one compiled book out; everything that is wrong with them as `path:line: message`, all at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from careword import __version__
+from careword.book import Book
+
+_HERE = Path(__file__).resolve().parent
+
+
+class RulebookError(Exception):
+    """A rulebook that cannot be used; one line for every fault."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+
+
+def bundled() -> Path:
+    """Give the rules shipped with careword: beside this file once installed, else the checkout's."""
+    for root in (_HERE / "rules", _HERE.parents[1] / "rules"):
+        if (root / "rulebook.yaml").is_file():
+            return root
+    raise RulebookError([f"{_HERE}: no rulebook.yaml here or in the checkout; the install is broken"])
+
+
+def rule_files(root: Path) -> list[Path]:
+    """List the rule files of a folder, `<pack>/<id>.yaml`, in a stable order."""
+    return sorted(path for path in root.glob("*/*.yaml") if path.parent.name != "cues")
+
+
+def load(root: Path | None = None, *, extend: Sequence[Path] = (), cache: bool = True) -> Book:
+    """Load a rulebook with the folders that extend it, from the cache where nothing has changed."""
+    root = root or bundled()
+    if not (root / "rulebook.yaml").is_file():
+        raise RulebookError([f"{root / 'rulebook.yaml'}: not found; a rulebook is a folder with this file in it"])
+    digest = _digest([root, *extend])
+    kept = _kept(digest) if cache else None
+    if kept is not None and kept.is_file():
+        try:
+            return Book.load(kept.read_text(encoding="utf-8"))
+        except (ValueError, TypeError, OSError):
+            pass  # a torn or foreign file: make it anew
+    # pydantic and yaml are imported only when a rulebook has changed
+    from careword.author import compile_book
+
+    book = compile_book(root, extend, digest)
+    if kept is not None:
+        _keep(kept, book)
+    return book
+
+
+def _digest(roots: Sequence[Path]) -> str:
+    """Hash the rule files' names and bytes, and the version that compiles them."""
+    total = hashlib.sha256(__version__.encode())
+    for source in sorted(_HERE.glob("*.py")):
+        if source.stem in ("author", "book", "pattern", "inflect", "rule"):
+            total.update(source.read_bytes())
+    for root in roots:
+        for path in sorted({*root.glob("*.yaml"), *root.glob("*/*.yaml")}):
+            total.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
+            total.update(path.read_bytes())
+        total.update(b"\1")
+    return total.hexdigest()[:12]
+
+
+def _kept(digest: str) -> Path | None:
+    from platformdirs import user_cache_path
+
+    try:
+        return user_cache_path("careword", appauthor=False) / f"rulebook-{digest}.json"
+    except (OSError, RuntimeError):  # no home folder
+        return None
+
+
+def _keep(path: Path, book: Book) -> None:
+    """Keep the compiled book for the next start; a folder that cannot be written to is no fault."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for old in path.parent.glob("rulebook-*.json"):
+            old.unlink(missing_ok=True)
+        part = path.with_suffix(".part")
+        part.write_text(book.dump(), encoding="utf-8")
+        part.replace(path)
+    except OSError:
+        return

@@ -1,0 +1,234 @@
+"""A document in, its segments out: headings, form labels, fields, speaker turns, items, rows, block quotes and prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from careword.book import Book
+from careword.findings import Segment
+from careword.fold import plain
+from careword.text import Document, Span
+
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+\S|^\s*(\*\*|__)[^*_]{2,80}\1:?\s*$|^\s*<h\d")
+_RULE = re.compile(r"^\s*([-=_*])\1{2,}\s*$")
+_QUOTED = re.compile(r"^\s*>+\s?")
+_ITEM = re.compile(r"^\s*(?:[-*\u2022\u25cf\u25aa\u2013\u2014+]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
+_ROW = re.compile(r"^\s*\|.*\|\s*$|^[^|\n]*\|[^|\n]*\|")
+_ROW_RULE = re.compile(r"^\s*\|?[\s:|-]+\|[\s:|-]*$")
+_STAMP = re.compile(
+    r"^\s*\[?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(?:w/c\s+)?"
+    r"(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9}\.?(?:\s+\d{2,4})?|"
+    r"\d{1,2}[:.]\d{2}(?:\s?[ap]m)?|\d{4}\s?hrs|\d{4}(?=\s*[-\u2013:]))"
+    r"(?:[,\s]+(?:at\s+)?\d{1,2}[:.]?\d{2}(?:\s?[ap]m|\s?hrs)?)?\]?\s*(?:[-\u2013\u2014:|,]\s*)?",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^\s*(?:[-*\u2022]\s+)?(?:\*\*|__)?([^:\n]{1,60}?)(?:\*\*|__)?\s*:(?!\d|//)(?:\*\*|__)?[ \t]*")
+_DASH = re.compile(r"^\s*([^-\u2013\u2014\n.,;:]{1,40}?)\s+[-\u2013\u2014]+\s+(?=\S)")
+_TERMINAL = re.compile(r"[.!?:;][\"'\u201d\u2019)\]]*\s*$")
+_WRAPPED = 62  # a line this long, with the next line's first word, was wrapped by a program and not ended by a person
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    title: str
+    role: str | None
+    speaker: str | None
+    inline: bool  # a field with its text on the same line holds until a blank line
+
+
+class Segmenter:
+    """Cuts notes by the rulebook's names for sections and people."""
+
+    def __init__(self, book: Book) -> None:
+        self._roles = {
+            name: (book.cue("label", name), book.cues["label"][name].speaker)
+            for name in ("child-voice", "parent-view", "analysis-section", "source-section", "plain-section")
+        }
+        self._code = book.cue("label", "code-field")
+        self._speech = book.cue("attribution", "says")
+        self._from = book.cue("attribution", "from")
+        self._first_person = book.cue("attribution", "first-person")
+        self._people = [
+            (book.cue("people", name), data.speaker or "unknown")
+            for name, data in book.cues["people"].items()
+            if data.speaker
+        ]
+        self._writer = book.cue("people", "writer")
+
+    def role(self, title: str) -> tuple[str | None, str | None]:
+        """Give the role of a heading or label, and the speaker it stands for."""
+        folded = re.sub(r"[^\w' ]+", " ", plain(title)).strip()
+        folded = re.sub(r" +", " ", re.sub(r"^\d+(?: \d+)* ", "", folded))
+        if self._code.fullmatch(folded):
+            return "code-field", None
+        for name, (words, speaker) in self._roles.items():
+            found = words.match(folded)
+            if found and len(folded[found.end() :].split()) <= 2 and (found.end() == len(folded) or len(found[0]) > 5):
+                return name, speaker
+        return None, None
+
+    def person(self, words: str) -> str | None:
+        """Give the type of speaker that a short label names, or none."""
+        folded = re.sub(r"[^\w' /&]+", " ", plain(words)).strip()
+        if not folded or len(folded.split()) > 5:
+            return None
+        for pattern, speaker in self._people:
+            found = pattern.match(folded)
+            if found and (len(folded[found.end() :].split()) <= 2):
+                return speaker
+        return None
+
+    def segments(self, document: Document) -> list[Segment]:
+        """Cut a note into segments, in order."""
+        return list(self._cut(document))
+
+    def _cut(self, document: Document) -> Iterator[Segment]:
+        text, paragraph = document.text, 0
+        section: _Section | None = None
+        count = len(document.line_starts)
+        lines = [document.line(number) for number in range(1, count + 1)]
+        held: Span | None = None  # prose that the next line may go on with
+        kind = "prose"
+        speaker: str | None = None
+
+        def flush() -> Iterator[Segment]:
+            nonlocal held, speaker, kind
+            if held is not None:
+                title, role, default = (section.title, section.role, section.speaker) if section else (None, None, None)
+                yield Segment(kind, held, title, role, speaker or default, paragraph)
+            held, speaker, kind = None, None, "prose"
+
+        for index, span in enumerate(lines):
+            line = text[span.start : span.end]
+            if not line.strip() or _RULE.match(line):
+                yield from flush()
+                paragraph += 1
+                if section and section.inline:
+                    section = None
+                continue
+            following = text[lines[index + 1].start : lines[index + 1].end] if index + 1 < count else ""
+            if _QUOTED.match(line):
+                if kind != "block-quote":
+                    yield from flush()
+                    kind = "block-quote"
+                held = Span(held.start if held else span.start, span.end)
+                continue
+            if _ROW.match(line):
+                yield from flush()
+                if not _ROW_RULE.match(line):
+                    yield from self._row(document, span, paragraph, header=bool(_ROW_RULE.match(following)))
+                continue
+            if kind == "block-quote":
+                yield from flush()
+            heading = self._heading(line, following)
+            if heading is not None:
+                yield from flush()
+                role, default = self.role(heading)
+                section = _Section(heading, role, default, inline=False)
+                yield Segment("heading", span, heading, role, None, paragraph)
+                paragraph += 1
+                continue
+            body, label = self._label(line)
+            if label is not None:
+                yield from flush()
+                yield Segment("label", Span(span.start, span.start + body), label, None, None, paragraph)
+                person = None if label is None else self._turn(label, line[body:], colon=True)
+                role, default = self.role(label)
+                if person is None or role:
+                    section = _Section(label, role, default, inline=bool(line[body:].strip()))
+                    speaker = None
+                else:
+                    speaker = person
+                kind = "turn" if person and not role else "field"
+                if line[body:].strip():
+                    held = Span(span.start + body, span.end)
+                continue
+            stamp = _STAMP.match(line)
+            begin = stamp.end() if stamp else 0
+            dash = _DASH.match(line[begin:])
+            item = _ITEM.match(line)
+            turn = self._turn(dash[1], line[begin + dash.end() :], colon=False) if dash else None
+            fresh = bool(stamp and stamp.end()) or item is not None or turn is not None
+            if held is not None and (fresh or not self._wraps(text[lines[index - 1].start : lines[index - 1].end], line)):
+                yield from flush()
+            if held is None:
+                held = span
+                kind = "turn" if turn else "item" if item else "prose"
+                speaker = turn
+                if turn and dash:
+                    held = Span(span.start + begin + dash.end(), span.end)
+            else:
+                held = Span(held.start, span.end)
+        yield from flush()
+
+    @staticmethod
+    def _wraps(line: str, following: str) -> bool:
+        """Say whether a line goes on in the next one."""
+        first = following.split(maxsplit=1)[0]
+        if len(line.rstrip()) + len(first) + 1 >= _WRAPPED:
+            return True
+        return not _TERMINAL.search(line) and following.lstrip()[:1].islower()
+
+    def _heading(self, line: str, following: str) -> str | None:
+        stripped = line.strip().strip("*_#").strip()
+        if _HEADING.match(line):
+            return stripped.rstrip(":")
+        words = stripped.split()
+        if len(words) > 8 or not stripped:
+            return None
+        if stripped.endswith(":") and len(words) <= 6 and not self._speech.search(plain(stripped)):
+            return None if self._turn(stripped[:-1], following, colon=True) else stripped[:-1]
+        if _TERMINAL.search(stripped) and not stripped.endswith("?"):
+            return None
+        role, _ = self.role(stripped)
+        if role and stripped[0].isupper():
+            return stripped.rstrip("?")
+        letters = [char for char in stripped if char.isalpha()]
+        if len(letters) > 5 and all(char.isupper() for char in letters) and len(words) >= 2 and not stripped[0].isdigit():
+            return stripped
+        return None
+
+    def _label(self, line: str) -> tuple[int, str | None]:
+        """Give where a field's text begins, and the field's label."""
+        stamp = _STAMP.match(line)
+        begin = stamp.end() if stamp and stamp.end() else 0
+        found = _LABEL.match(line[begin:])
+        if found is None:
+            return 0, None
+        label = found[1].strip()
+        words = label.split()
+        folded = plain(label)
+        if len(words) > 6 or any(mark in label for mark in "\"\u201c\u201d.,;!?") or not any(map(str.isalpha, label)):
+            if not (self.role(label)[0] and len(words) <= 8):
+                return 0, None
+        if self._speech.search(folded) and not self._from.search(folded) and self.role(label)[0] is None:
+            return 0, None
+        return begin + found.end(), label
+
+    def _turn(self, label: str, rest: str, *, colon: bool) -> str | None:
+        """Give the speaker that a label or the words before a dash stand for, or none."""
+        folded = plain(label)
+        came = self._from.search(folded)
+        if came:
+            label = label[came.end() :]
+        bare = re.sub(r"^[\s(\[*_-]+|[\s)\]*_]+$", "", label)
+        person = self.person(bare)
+        if person is None:
+            name = re.fullmatch(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?)?|[A-Z]\.?[A-Z]?\.?", bare)
+            if name is None or not colon or self.role(bare)[0]:
+                return None
+            person = "child"
+            if not self._first_person.search(plain(rest)):
+                return None
+        if person == "child" and not colon and not self._first_person.search(plain(rest)):
+            return None  # "Kai - 14 - out again" describes the child; "Kai - he's my mate" is the child speaking
+        return person
+
+    def _row(self, document: Document, span: Span, paragraph: int, *, header: bool) -> Iterator[Segment]:
+        """Give the cells of a table row; a header row's cells are labels."""
+        for cell in re.finditer(r"[^|\n]+", document.text[span.start : span.end]):
+            if cell[0].strip():
+                place = Span(span.start + cell.start(), span.start + cell.end())
+                yield Segment("label" if header else "row", place, None, None, None, paragraph)

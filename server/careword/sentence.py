@@ -1,0 +1,48 @@
+"""A segment in, its sentences out, by rules made for notes: quotes after the full stop, abbreviations, no capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from careword.text import Span
+
+_END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019\u00bb)\]]*(?=\s|$)|\n(?=[ \t]*\S)")
+_WORD = re.compile(r"([\w'/&.]+)\.$")
+
+
+def sentences(text: str, span: Span, abbreviation: Callable[[str], bool]) -> Iterator[Span]:
+    """Cut a span of the note's text into sentences without the white space round them."""
+    begin = span.start
+    for end in _END.finditer(text, span.start, span.end):
+        if end[0] == "\n":
+            continue  # a segment joins only lines that one sentence may run over
+        if not _ends(text, begin, end.start(), end.end(), abbreviation):
+            continue
+        yield from _trim(text, begin, end.end())
+        begin = end.end()
+    yield from _trim(text, begin, span.end)
+
+
+def _ends(text: str, begin: int, at: int, after: int, abbreviation: Callable[[str], bool]) -> bool:
+    if text[at] != "." or after - at > 1:
+        return True
+    word = _WORD.search(text[max(begin, at - 24) : at + 1])
+    if word is None:
+        return True
+    last = word[1].lower()
+    follows = text[after : after + 3].strip()[:1]
+    if len(last) == 1 and last.isalpha() and follows.isupper():
+        return False  # an initial: K. Brown
+    if re.fullmatch(r"(?:[a-z]\.)+[a-z]", last) and not follows.isupper():
+        return False  # d.o.b. 14/02
+    return not abbreviation(last)
+
+
+def _trim(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        yield Span(start, end)

@@ -1,0 +1,135 @@
+"""A finding in, what helps the writer out: the message, drop-ins that fit the sentence, frames and questions."""
+
+from __future__ import annotations
+
+import re
+
+from careword.book import Book, RuleData, SayData, WriteData, compiled
+from careword.findings import Context, Finding
+from careword.fold import fold
+from careword.inflect import forms
+from careword.layout import Layout
+
+_BLANK = re.compile(r"\{(\w+)\}")
+_SPEAKERS = {"parent": "the parent or carer", "professional": "the other professional", "child": "the child"}
+
+
+def message(book: Book, rule: RuleData, finding: Finding, found: str) -> str:
+    """Give the message: the rule's own, what the voice adds, and the law where the age is known."""
+    context = finding.context
+    parts = [_fill(rule.message, context, found)]
+    for note in book.notes:
+        if note.say and _applies(note.voice, note.speaker, note.analysis, note.only_challenged, context):
+            parts.append(_fill(note.say, context, found))
+    for key in rule.law:
+        ages, fact, _ = book.law[key]
+        if context.age_band in ages:
+            parts.append(fact)
+    return " ".join(parts)
+
+
+def questions(book: Book, rule: RuleData, context: Context, found: str) -> tuple[str, ...]:
+    """Give the questions that help, the one about the voice first."""
+    asked = [
+        _fill(note.ask, context, found)
+        for note in book.notes
+        if note.ask and _applies(note.voice, note.speaker, note.analysis, note.only_challenged, context)
+    ]
+    asked += [_fill(item.text, context, found) for item in rule.asks if _suits(item, context)]
+    return tuple(dict.fromkeys(asked))
+
+
+def frames(rule: RuleData, context: Context, found: str) -> tuple[str, ...]:
+    """Give the frames, filled with what the note says and with blanks for what only the writer knows."""
+    return tuple(_fill(item.text, context, found) for item in rule.frames if _suits(item, context))
+
+
+def replacements(book: Book, rule: RuleData, layout: Layout, finding: Finding) -> tuple[str, ...]:
+    """Give the drop-ins whose grammar fits the sentence; never any inside quotation marks."""
+    span = finding.candidate.span
+    if finding.context.verbatim or layout.quotes_in(span):
+        return ()
+    found = layout.document.text[span.start : span.end]
+    folded = fold(found).text.strip()
+    sentence = layout.sentence_at(span.start)
+    if sentence is None:
+        return ()
+    low = layout.folded.forward(span.start) - sentence.start
+    high = layout.folded.forward(span.end) - sentence.start
+    left, right = sentence.text[:low].rstrip(), sentence.text[high:].lstrip()
+    out = []
+    for item in rule.writes:
+        if not compiled(item.fits).fullmatch(folded):
+            continue
+        if item.before and not any(hit.end() == len(left) for hit in compiled(item.before).finditer(left)):
+            continue
+        if item.after and not compiled(item.after).match(right):
+            continue
+        out.append(_cased(_inflected(book, item, folded), found))
+    return tuple(dict.fromkeys(out))
+
+
+def _inflected(book: Book, item: WriteData, found: str) -> str:
+    """Give the drop-in's verb the form of the verb found, and its pronoun the one found."""
+    pronoun = re.search(r"\b(her|his|their|she|he|they|herself|himself|themselves)\b", found)
+    kind = {"her": 0, "she": 0, "herself": 0, "his": 1, "he": 1, "himself": 1}.get(pronoun[1], 2) if pronoun else 2
+    text = item.write.replace("<her>", ("her", "his", "their")[kind])
+    text = text.replace("<she>", ("she", "he", "they")[kind]).replace("<him>", ("her", "him", "them")[kind])
+
+    def put(verb: re.Match[str]) -> str:
+        return forms(verb[1], book.irregular)[_form(found)]
+
+    return re.sub(r"~(\w+)", put, text)
+
+
+def _form(found: str) -> int:
+    """Tell the form of the verb that opens the found words: 0 base, 1 third person, 2 past, 4 -ing."""
+    first = found.split()[0]
+    return 4 if first.endswith("ing") else 2 if first.endswith("ed") else 1 if first.endswith("s") else 0
+
+
+def _cased(text: str, found: str) -> str:
+    """Give a drop-in the capital letter of the words it stands for."""
+    word = next((char for char in found if char.isalpha()), "")
+    return text[:1].upper() + text[1:] if word.isupper() and not found.split()[0].isupper() else text
+
+
+def _suits(item: SayData, context: Context) -> bool:
+    return (
+        (not item.age or context.age_band in item.age)
+        and (not item.speaker or context.speaker in item.speaker)
+        and (not item.voice or context.voice in item.voice)
+    )
+
+
+def _applies(
+    voice: tuple[str, ...],
+    speaker: tuple[str, ...],
+    analysis: tuple[str, ...],
+    only_challenged: bool | None,
+    context: Context,
+) -> bool:
+    only = "C" in context.groups and len(context.groups) == 1
+    return (
+        (not voice or context.voice in voice)
+        and (not speaker or context.speaker in speaker)
+        and (not analysis or context.analysis in analysis)
+        and (only_challenged is None or only == only_challenged)
+    )
+
+
+def _fill(text: str, context: Context, found: str) -> str:
+    """Fill the blanks: {child}, {age}, {found}, {speaker}; any other stays a blank for the writer."""
+    name = context.child.title() if context.child else "the child"
+    values = {
+        "child": name,
+        "age": str(context.age) if context.age is not None else "___",
+        "found": " ".join(found.split()),
+        "speaker": _SPEAKERS.get(context.speaker or "", "the person who said it"),
+    }
+
+    def put(blank: re.Match[str]) -> str:
+        return values.get(blank[1], "___")
+
+    filled = _BLANK.sub(put, text)
+    return filled[:1].upper() + filled[1:]
