@@ -21,7 +21,7 @@ _NOT_AGE = r"(?! ?(?:am|pm|hrs?|hours?|mins?|minutes|weeks?|days?|months?|/52|/7
 _EVENT = [
     re.compile(rf"\b(?:when|while|since|before|until|after|as) (?:she|he|they|[a-z]+|[a-z]+ [a-z]+) (?:was|were|is|turned|had just turned) (?:only |just |about |around |aged |still )?{_N}\b{_NOT_AGE}"),
     re.compile(rf"\b(?:since|from|at|by|before) (?:about |around |just |only )?(?:the |an )?age (?:of )?(?:about |just |only )?{_N}\b"),
-    re.compile(rf"\b(?:since|from|at|by) (?:about |only |just |the tender )?(?:age |aged )?{_N}\b(?! ?(?:am|pm|hrs?|hours|mins?|:|\.\d|weeks?|days?|months?|years? (?:ago|later|his|her)|o'clock|th|st|nd|rd|[a-z]+ (?:road|street|close|avenue|lane))|[/:.]\d)(?=$|[ ,.;)])"),
+    re.compile(rf"\b(?:since|from|at|by) (?:about |only |just |the tender )?(?:age |aged )?(?P<n>[89]|1[0-7])\b(?! ?(?:am|pm|hrs?|hours|mins?|:|\.\d|weeks?|days?|months?|years? (?:ago|later|his|her)|o'clock|th|st|nd|rd|[a-z]+ (?:road|street|close|avenue|lane))|[/:.]\d)(?=$|[ ,.;)])"),
     re.compile(rf"\b(?:she|he|they|child|yp|who) (?:was|were) (?:only |just |then |about |aged )?{_N}\b{_NOT_AGE}(?! ?(?:years?|yrs?) (?:older|younger|ago))"),
     re.compile(rf"\b(?:aged?|then) {_N} (?:at the time|then|when)\b"),
     re.compile(rf"\b(?:as an? |an? )?{_N}[ -]?(?:year|yr|yo)[- ]?(?:s )?old(?:s)? (?:at the time|then)\b"),

@@ -98,7 +98,7 @@ class Analyses:
             place = layout.inside(item, start, end)
             if place.overlaps(span):
                 continue
-            if self._on_topic(item, group, start, end, rule, layout, span):
+            if self._on_topic(layout, item, group, start, end, rule):
                 yield group, start, end
 
     def _own(self, layout: Layout, item: Sentence) -> list[tuple[str, int, int]]:
@@ -146,16 +146,27 @@ class Analyses:
         """Say whether a cue names the writer itself: "I think", "my view", "social worker explained"."""
         return bool(re.match(r"(?:i|i'm|we|my|our|sw|sw's|this worker|the writer|writer|worker|worker's|social worker|in my|in our)\b", text[start:end]))
 
-    def _on_topic(
-        self, item: Sentence, group: str, start: int, end: int, rule: RuleData, layout: Layout, span: Span
-    ) -> bool:
+    def _beyond(self, layout: Layout, item: Sentence, start: int, end: int) -> str:
+        """Give what a cue speaks of: its part of the sentence without itself, flagged words and others' words."""
         text = item.spoken
-        low = layout.folded.forward(span.start) - item.start
-        high = layout.folded.forward(span.end) - item.start
-        beyond = text[:start] + "\x01" * (end - start) + text[end:]
-        if 0 <= low < len(text):  # the flagged words do not vouch for the sentence that holds them
-            beyond = beyond[:low] + "\x01" * (high - low) + beyond[high:]
-        names = ("harm", "power", *rule.topics)
+        blots = [(start, end)]
+        for span in layout.flagged:
+            if span.overlaps(item.span):
+                blots.append((layout.folded.forward(span.start) - item.start, layout.folded.forward(span.end) - item.start))
+        for frame in self._voices.frames(layout, item):
+            if frame.speaker != "own" and not frame.begin <= start < frame.end:
+                blots.append((frame.begin, frame.end))
+        for low, high in blots:
+            low, high = max(low, 0), min(high, len(text))
+            if low < high and not (low <= start < high and (low, high) != (start, end)):
+                text = text[:low] + "\x01" * (high - low) + text[high:]
+        first = text.rfind(";", 0, start) + 1
+        last = text.find(";", end)
+        return text[first : last if last >= 0 else len(text)]
+
+    def _on_topic(self, layout: Layout, item: Sentence, group: str, start: int, end: int, rule: RuleData) -> bool:
+        beyond = self._beyond(layout, item, start, end)
+        names = ("harm", "power", *rule.topics, *(("words",) if group == "C" else ()))
         hits = sum(len(self._topics[name].findall(beyond)) for name in dict.fromkeys(names))
         away = self._topics["elsewhere-subject"].search(beyond) is not None
         if group in ("H", "P"):

@@ -38,6 +38,7 @@ class Layout:
     def __init__(self, document: Document, book: Book, segmenter: Segmenter) -> None:
         self.document, self.book = document, book
         self._segmenter = segmenter
+        self.flagged: tuple[Span, ...] = ()  # words that a rule has found: they do not vouch for an analysis
 
     @cached_property
     def folded(self) -> Folded:
@@ -63,12 +64,16 @@ class Layout:
     @cached_property
     def sentences(self) -> list[Sentence]:
         """The sentences of everything but headings and labels, in order."""
-        abbreviation = self.book.cue("label", "abbreviation")
+        anywhere, title = self.book.cue("label", "abbreviation"), self.book.cue("label", "title-abbreviation")
+
+        def abbreviation(word: str, capital: bool) -> bool:
+            return bool(title.fullmatch(word) or (not capital and anywhere.fullmatch(word)))
+
         out: list[Sentence] = []
         for segment in self.segments:
             if segment.kind in ("heading", "label"):
                 continue
-            for span in sentences(self.document.text, segment.span, lambda word: bool(abbreviation.fullmatch(word))):
+            for span in sentences(self.document.text, segment.span, abbreviation):
                 start, end = self.folded.forward(span.start), self.folded.forward(span.end)
                 text = self.folded.text[start:end]
                 out.append(Sentence(len(out), span, start, end, segment, text, self._spoken(span, start, text)))

@@ -43,6 +43,7 @@ class Linter:
         candidates = self._matcher.candidates(layout)
         if not candidates:
             return []
+        layout.flagged = tuple(candidate.span for candidate in candidates if candidate.within and not candidate.weak)
         self._contexts = self._contexts or Contexts(self.book)
         verdicts: list[Verdict] = []
         for candidate in candidates:

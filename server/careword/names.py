@@ -20,7 +20,7 @@ _FIELD = re.compile(
     rf"client|resident|young person(?:'s|\u2019s) name|first name)\s*[:\-\u2013]\s*{_NAME}",
     re.MULTILINE,
 )
-_APPOSED = re.compile(rf"\b{_NAME},? ?[(,] ?(?:(?:the|her|his|their|a|birth|allocated|duty) )?([A-Za-z&' ]{{2,30}})[),.:]")
+_APPOSED = re.compile(rf"\b{_NAME},? ?[(,] ?(?:(?:the|her|his|their|a|birth|allocated|duty|[A-Z][a-z]+(?:'s|\u2019s)) )?([A-Za-z&' ]{{2,30}})[),.:]")
 _ROLE_NAME = re.compile(r"\b([A-Za-z][A-Za-z&']*(?: [a-z]+)?),? ([A-Z][a-z]{2,})\b(?! ?\()")
 _NEVER = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
@@ -51,6 +51,12 @@ def _add(found: dict[str, int | None], name: str, age: int | None, adults: dict[
         found[name.lower()] = age
 
 
+_KIN = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b[^.\n]{0,70}?\b(?:her|his|their) (?:own |grown )?"
+    r"(?:daughter|son|granddaughter|grandson|niece|nephew|child|children|stepson|stepdaughter|foster child)\b"
+)
+
+
 def named_adults(text: str, book: Book) -> dict[str, str]:
     """Give the names of adults, in lower case, with the type of speaker that their role makes them."""
     found: dict[str, str] = {}
@@ -58,6 +64,8 @@ def named_adults(text: str, book: Book) -> dict[str, str]:
         (book.cue("people", group), book.cues["people"][group].speaker or "unknown")
         for group in ("mother", "father", "parent", "professional", "exploiter")
     ]
+    for match in _KIN.finditer(text):
+        found.setdefault(match[1].lower(), "parent")
     for match in _APPOSED.finditer(text):
         for words, speaker in roles:
             if words.fullmatch(plain(match[2]).strip()) and match[1] not in _NEVER:

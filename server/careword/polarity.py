@@ -28,6 +28,8 @@ class Polarity:
         self._after = book.cue("polarity", "after")
         self._pseudo = book.cue("polarity", "pseudo")
         self._break = book.cue("polarity", "break")
+        self._says = book.cue("attribution", "says")
+        self._writer = book.cue("people", "writer")
         self._definition = book.cue("polarity", "definition")
 
     def label(self, layout: Layout, sentence: Sentence | None, span: Span) -> Cue | None:
@@ -114,6 +116,8 @@ class Polarity:
             original = layout.document.text[
                 layout.folded.back(sentence.start + found.end()) : span.start
             ]
+            if self._says.search(between) and not self._writer.search(text[max(0, found.start() - 12) : found.start()]):
+                continue  # "dad does not think she …" denies the thinking and still says the words
             if len(between.split()) <= _REACH and not self._breaks(between) and not _comma(original):
                 return Cue("negation", layout.inside(sentence, found.start(), found.end()))
         after = self._after.match(text, high + 1) if high < len(text) else None

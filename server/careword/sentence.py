@@ -11,8 +11,12 @@ _END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019\u00bb)\]]*(?=\s|$)|\n(?=[ \t]*\
 _WORD = re.compile(r"([\w'/&.]+)\.$")
 
 
-def sentences(text: str, span: Span, abbreviation: Callable[[str], bool]) -> Iterator[Span]:
-    """Cut a span of the note's text into sentences without the white space round them."""
+def sentences(text: str, span: Span, abbreviation: Callable[[str, bool], bool]) -> Iterator[Span]:
+    """Cut a span of the note's text into sentences without the white space round them.
+
+    `abbreviation` says whether a word with a full stop is one; it is told whether a capital follows, since a sentence may
+    end in "appt." but hardly in "Dr.".
+    """
     begin = span.start
     for end in _END.finditer(text, span.start, span.end):
         if end[0] == "\n":
@@ -24,19 +28,21 @@ def sentences(text: str, span: Span, abbreviation: Callable[[str], bool]) -> Ite
     yield from _trim(text, begin, span.end)
 
 
-def _ends(text: str, begin: int, at: int, after: int, abbreviation: Callable[[str], bool]) -> bool:
+def _ends(text: str, begin: int, at: int, after: int, abbreviation: Callable[[str, bool], bool]) -> bool:
     if text[at] != "." or after - at > 1:
-        return True
+        rest = text[after : after + 8].lstrip()
+        closed = text[after - 1] not in ".!?\u2026"
+        return not (closed and rest[:1].islower() and "\n" not in text[after : after + 2])  # "…," she said
     word = _WORD.search(text[max(begin, at - 24) : at + 1])
     if word is None:
         return True
     last = word[1].lower()
     follows = text[after : after + 3].strip()[:1]
-    if len(last) == 1 and last.isalpha() and follows.isupper():
-        return False  # an initial: K. Brown
+    if len(last) == 1 and last.isalpha() and (follows.isupper() or text[at - 1].isupper()):
+        return False  # an initial: K. Brown, or A. for a child
     if re.fullmatch(r"(?:[a-z]\.)+[a-z]", last) and not follows.isupper():
         return False  # d.o.b. 14/02
-    return not abbreviation(last)
+    return not abbreviation(last, follows.isupper())
 
 
 def _trim(text: str, start: int, end: int) -> Iterator[Span]:

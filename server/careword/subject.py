@@ -28,6 +28,9 @@ class Subjects:
         quoted = layout.quote_around(span) is not None
         text = sentence.text if quoted else sentence.spoken
         mentions = self._people.mentions(layout, sentence, text)
+        if speaker not in (None, "child"):  # whoever speaks is not the one described
+            said = [frame.cue for frame in self._voices.frames(layout, sentence) if frame.cue[1] <= low]
+            mentions = [item for item in mentions if not any(a <= item.start and item.end <= b for a, b in said)]
         chosen = self._inside(mentions, low, high) or self._owner(layout, sentence, mentions, low, text)
         if chosen is None:
             chosen = self._before(mentions, low, text, speaker)
@@ -74,7 +77,15 @@ class Subjects:
         marks = [found.end() for found in _CLAUSE.finditer(text, 0, max(low, 0))]
         clause = max((mark for mark in marks), default=0)
         for begin in (clause, 0):
-            before = [item for item in mentions if begin <= item.start and item.end <= low and not item.owner]
+            before = [
+                item
+                for item in mentions
+                if begin <= item.start
+                and item.end <= low
+                and not item.owner
+                and item.group != "document"
+                and (begin == clause or item.group != "writer")
+            ]
             direct = [item for item in before if not item.object]
             if direct:
                 person = direct[-1]

@@ -12,6 +12,9 @@ from careword.people import Mention, People
 from careword.structure import SCARE_WORDS
 from careword.text import Span
 
+_BACK = 4  # sentences that a chain of pronouns may reach back
+_NEVER = ("writer", "document", "other-adult")  # whom "she" or "he" is not taken to stand for
+_WORKERS = ("professional", "titled")
 _REPORT_GAP = 7  # words that may stand between a speaker and the verb of speaking
 
 
@@ -45,6 +48,7 @@ class Voices:
         self._says, self._not_says = cue["says"], cue["reported-missing"]
         self._according, self._by, self._passive = cue["according"], cue["by"], cue["passive-be"]
         self._agentless, self._breaks, self._relays = cue["agentless"], cue["breaks"], cue["relays"]
+        self._carries = cue["carries"]
         self._from = cue["from"]
         self._first_person = cue["first-person"]
         self._frames: dict[tuple[int, int], list[Frame]] = {}
@@ -136,7 +140,7 @@ class Voices:
         frames = [
             frame
             for frame in self.frames(layout, sentence)
-            if frame.begin <= at < frame.end and not (frame.cue[0] < end and at < frame.cue[1] and frame.speaker)
+            if frame.begin < end and at < frame.end and not (frame.cue[0] <= at and end <= frame.cue[1] and frame.speaker)
         ]
         if frames and max(frames, key=lambda frame: frame.begin).speaker == "own":
             last = max(frames, key=lambda frame: frame.begin)
@@ -187,16 +191,20 @@ class Voices:
 
     def _made(self, layout: Layout, sentence: Sentence) -> list[Frame]:
         text, out = sentence.spoken, list[Frame]()
+        self._spoke: str | None = None
         if not text:
             return out
         mentions = self._people.mentions(layout, sentence)
         breaks = sorted(
             [found.start() for found in self._breaks.finditer(text) if found.start() > 0]
             + [found.start() for found in re.finditer(r";", text)]
+            + [found.start() for found in _AND.finditer(text) if self._after_comma(layout, sentence, found.start())]
         )
         skip = [found.span() for found in self._not_says.finditer(text)]
         taken: list[tuple[int, int]] = []
         for found in self._agentless.finditer(text):
+            if text[: found.start()].endswith("no "):
+                continue
             taken.append(found.span())
             source = self._source_in(layout, mentions, found.end(), text) or self._document_in(mentions, text)
             whole = found[0].endswith("ly") or found[0].startswith(("have", "has", "been"))
@@ -211,11 +219,17 @@ class Voices:
             after = text[mention.end : mention.end + 3] if mention else ""
             if mention and mention.speaker and (after.startswith((" - ", ":")) or " that" == text[mention.end : mention.end + 5]):
                 out.append(Frame(mention.speaker, mention.end, len(text), (found.start(), mention.end), found.start()))
+        for found in self._carries.finditer(text):
+            mention = next((item for item in mentions if item.group == "document" and self._adjacent(text, item.end, found.start())), None)
+            if mention is not None:
+                self._spoke = "professional"
+                out.append(Frame("professional", found.end(), self._until(breaks, found.end(), text), (mention.start, found.end()), found.start()))
         for found in self._says.finditer(text):
             if any(low < found.end() and found.start() < high for low, high in (*skip, *taken)):
                 continue
             frame = self._verb(layout, sentence, found, mentions, breaks)
             if frame is not None:
+                self._spoke = frame.speaker
                 out.append(frame)
         for found in self._breaks.finditer(text):
             if found.start() > 0 or re.match(r"(?:in )?(?:my|our)\b", text):
@@ -247,12 +261,13 @@ class Voices:
             return Frame(agent, found.end(), end, found.span(), found.start())
         mention = self._subject_of(found.start(), mentions, text)
         if mention is None:
-            name = self._bare_name(layout, sentence, left)
-            if name is not None:
-                return self._framed(layout, sentence, name, "child", found, end)
+            if _BASE.fullmatch(found[0]) or self._opens_with_noun(found, left):
+                return None  # "Message from …", "report": a noun, or a verb that nobody does
             if len(left.split()) > _REPORT_GAP and not text[: found.start()].rstrip().endswith("and"):
                 return None
             speaker = self._carried(layout, sentence, left, mentions)
+            if not left and self._has_object(sentence.spoken, found.end(), mentions):
+                speaker = "own"  # "Advised mum that …": the writer, who leaves the "I" out
             if speaker is None:
                 return None
             return Frame(speaker, found.end(), end, found.span(), found.start())
@@ -264,22 +279,29 @@ class Voices:
         """Give the frame of a verb: what follows it, or what stands before ", mum says"."""
         rest = sentence.spoken[found.end() : end].strip(" .-\x00")
         cue = (start, found.end())
-        if start > 0 and len(rest.split()) <= 4 and self._after_comma(layout, sentence, start):
+        if start > 0 and len(rest.split()) <= 3 and self._after_comma(layout, sentence, start):
             return Frame(speaker, 0, start, cue, found.start())
         return Frame(speaker, found.end(), end, cue, found.start())
 
-    def _bare_name(self, layout: Layout, sentence: Sentence, left: str) -> int | None:
-        """Find a name that only its place gives away: the capitalised word before the verb, at the sentence's start."""
-        found = re.search(r"(?:^|, |and )([a-z][\w'-]+)((?: \w+)*?)$", left)
-        if found is None or (found[2].strip() and not self._relays.fullmatch(found[2].strip())):
-            return None
-        place = layout.folded.back(sentence.start + found.start(1))
-        return found.start(1) if layout.document.text[place : place + 1].isupper() else None
+    def _adjacent(self, text: str, end: int, start: int) -> bool:
+        between = text[end:start].strip() if start >= end else "x"
+        return not between or self._relays.fullmatch(between) is not None
+
+    @staticmethod
+    def _has_object(text: str, at: int, mentions: list[Mention]) -> bool:
+        """Say whether a verb is followed by the person who was told."""
+        told = any(0 <= item.start - at <= 4 and item.group != "pronoun" for item in mentions)
+        return told or re.match(r" (?:to )?(?:her|him|them|both)\b", text[at:]) is not None
+
+    @staticmethod
+    def _opens_with_noun(found: re.Match[str], left: str) -> bool:
+        """Say whether a word that opens the sentence is a noun: "Reports of …", "Concerns that …"."""
+        return not left and found[0] in ("reports", "notes", "records", "calls", "texts", "messages", "concerns", "views", "claims")
 
     def _after_comma(self, layout: Layout, sentence: Sentence, start: int) -> bool:
         place = layout.folded.back(sentence.start + start)
         before = layout.document.text[sentence.span.start : place].rstrip()
-        return before.endswith((",", '"', "\u201d", "'", "\u2019", "-", "\u2013", "\u2014"))
+        return before.endswith((",", '"', "\u201d", "'", "\u2019"))
 
     def _subject_of(self, verb: int, mentions: list[Mention], text: str) -> Mention | None:
         """Find the person that a verb of speaking belongs to, to its left."""
@@ -291,12 +313,15 @@ class Voices:
             if item.owner and not between.startswith("'s"):
                 continue
             if item.owner:
-                noun = between.removeprefix("'s").split()
-                if len(noun) > 3:
-                    continue
+                if len(between.removeprefix("'s").split()) <= 2:
+                    return item  # mum's text, the father's statement
+                continue
             direct = not between or self._relays.fullmatch(between) is not None
-            if direct and (not item.object or between.startswith("who")):
+            came = text[: item.start].rstrip().endswith(("from", "from the", "from her", "from his"))
+            if direct and (not item.object or came or between.startswith("who")):
                 return item
+        if self._spoke is not None and text[:verb].rstrip().endswith(("and", "and then", "and also")):
+            return None  # "I asked who they were and explained": the one who asked goes on
         for item in reversed(left):
             between = text[item.end : verb]
             if not item.object and not item.owner and ";" not in between and ":" not in between:
@@ -305,6 +330,8 @@ class Voices:
 
     def _carried(self, layout: Layout, sentence: Sentence, left: str, mentions: list[Mention]) -> str | None:
         """Give the speaker of a verb with no subject of its own: the sentence opens with it, or it follows "and"."""
+        if self._spoke is not None and left.endswith(("and", "and then", "and also")):
+            return self._spoke
         if left and not re.search(r"(?:\band|-|:|,|\bthen)$", left) and len(left.split()) > 2:
             return None
         objects = [item for item in mentions if item.end <= len(left) and item.speaker]
@@ -333,18 +360,26 @@ class Voices:
 
     def antecedent(self, layout: Layout, sentence: Sentence, pronoun: Mention, mentions: list[Mention]) -> Mention | None:
         """Find whom a pronoun stands for: somebody before it in the sentence, else the last sentence's subject."""
-        here = [item for item in mentions if item.end <= pronoun.start and _fits(item, pronoun)]
+        here = [item for item in mentions if item.end <= pronoun.start and _fits(item, pronoun) and item.group not in _WORKERS]
         subjects = [item for item in here if not item.object and not item.owner]
         if subjects:
             return subjects[-1]
         if here and not here[-1].owner:
             return here[-1]
-        paragraph = layout.paragraph(sentence)
-        for earlier in reversed([item for item in paragraph if item.number < sentence.number][-3:]):
-            people = [item for item in self._people.mentions(layout, earlier) if _fits(item, pronoun) and not item.owner]
-            subjects = [item for item in people if not item.object] or people
-            if subjects:
-                return subjects[0]
+        for earlier in reversed([item for item in layout.paragraph(sentence) if item.number < sentence.number][-_BACK:]):
+            people = [item for item in self._people.mentions(layout, earlier) if item.group != "writer"]
+            subjects = [item for item in people if not item.object and not item.owner and item.group not in _NEVER]
+            if subjects and subjects[0].group == "pronoun" and _agrees(subjects[0], pronoun):
+                continue  # the chain of pronouns goes further back
+            fitting = [
+                item
+                for item in subjects or people
+                if _fits(item, pronoun)
+                and not item.owner
+                and not (item.group in _WORKERS and (item.object or earlier.number < sentence.number - 1))
+            ]
+            if fitting:
+                return fitting[0]
         return None
 
     def _source_in(self, layout: Layout, mentions: list[Mention], at: int, text: str) -> str | None:
@@ -390,7 +425,15 @@ class Voices:
         return Cue(f"section {sentence.segment.role or 'speaker'}", Span(sentence.segment.span.start, sentence.segment.span.start))
 
 
+_BASE = re.compile(r"(?:message|text|call|report|note|record|comment|view|claim|share|shout|label|refer|quote|joke|answer|state|query)")
+_AND = re.compile(r"\b(?:and|but|so) (?:the|it|there|no|this|that)\b")
+
+
+def _agrees(one: Mention, other: Mention) -> bool:
+    return "any" in (one.gender, other.gender) or one.gender == other.gender
+
+
 def _fits(person: Mention, pronoun: Mention) -> bool:
-    if person.group in ("pronoun", "writer", "document", "professional"):
+    if person.group in ("pronoun", *_NEVER):
         return False
     return pronoun.gender in (None, "any") or person.gender in (None, "any", pronoun.gender)

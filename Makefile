@@ -1,0 +1,62 @@
+# Two commands to know: `make try` shows careword at work, `make test` runs every check. `make` alone lists the rest.
+# PYTHON=… chooses another interpreter (3.11 or newer); each one gets an environment of its own.
+
+PYTHON ?= python3
+ifeq ($(origin PYTHON),file)
+VENV := .venv
+else
+VENV := .venv-$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+endif
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help try test lint evaluate measure clean
+
+help:
+	@echo "make try       check the sample notes in corpus/samples"
+	@echo "make test      format, lint, types, tests, and the wheel"
+	@echo "make evaluate  recall, precision and confusion on the tuning corpus"
+	@echo "make measure   the same on the notes that were set aside, and how fast it is here"
+	@echo "make clean     remove environments and caches"
+
+# Nothing is fetched again until pyproject.toml changes, so every target works offline from the second time on.
+$(VENV)/.careword: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "careword needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1 || echo not there)."; \
+	  echo "Name another one: make $(firstword $(MAKECMDGOALS)) PYTHON=python3.12"; exit 2; }
+	@echo "Setting up $(VENV) (once)"
+	@$(PYTHON) -m venv $(VENV) || { echo "python3 -m venv does not work here; on Debian or Ubuntu: apt install python3-venv"; exit 2; }
+	@$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.careword-test: $(VENV)/.careword
+	@echo "Adding what the tests need to $(VENV) (once)"
+	@$(BIN)/python -m pip install --quiet --editable '.[spacy,test]'
+	@touch $@
+
+try: $(VENV)/.careword
+	@$(BIN)/careword check corpus/samples; status=$$?; \
+	  if [ $$status -le 1 ]; then \
+	    echo; echo "The sample notes hold findings on purpose, so careword itself ended with $$status: 1 means that it found something."; \
+	  else exit $$status; fi
+
+test: lint
+	@$(BIN)/python -m pytest -q
+	@.ci/check-wheel $(BIN)/python
+
+lint: $(VENV)/.careword-test
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+
+evaluate: $(VENV)/.careword
+	@$(BIN)/careword evaluate corpus/annotated corpus/quiet
+
+measure: $(VENV)/.careword
+	@$(BIN)/careword evaluate corpus/measuring
+	@echo
+	@$(BIN)/python .ci/measure.py
+
+clean:
+	rm -rf .venv .venv-* dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find server tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,235 @@
+"""Whose words they are: the nine voices of domain.md 4.1 in their order, with the type of speaker."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import Asked
+
+OWN = [
+    "She <puts herself at risk> most weekends.",
+    "I think she is <promiscuous> in how others describe her.",
+    "I told mum that he <groomed> her.",
+    "In my view she was <exploited> by the driver.",
+    "We spent the visit on the garden. Her <lifestyle> came up.",
+    "Mum made tea. Kayla is <streetwise>.",
+    "SW explained that he has been <grooming> her.",
+    "This worker told dad that she was not <to blame>.",
+]
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_words_that_nobody_else_said_are_the_writers_own(ask: Asked, text: str) -> None:
+    context = ask.context(text)
+    assert (context.voice, context.speaker) in {("own", None), ("negated", None)}
+    assert context.voice == ("negated" if " not <" in text else "own")
+
+
+QUOTE = [
+    ('Lola said: "I <consented> to it."', "child"),
+    ('"I <consented>," Lola said.', "child"),
+    ('"I <consented>", she told me.', "child"),
+    ('Lola talked about Saturday. She told me: "He is my <boyfriend>."', "child"),
+    ('Lola told me what happened next. "I <led him on>."', "child"),
+    ("Lola said 'I'm <a bad girl> and it's my fault'.", "child"),
+    ("Lola said \u2018I\u2019m <a bad girl> and it\u2019s my fault\u2019.", "child"),
+    ("Lola said \u201cI was <asking for it>\u201d.", "child"),
+    ("Lola said \u00abI was <asking for it>\u00bb.", "child"),
+    ('YP: "he\'s my <boyfriend>".', "child"),
+    ('Mum said: "She is <promiscuous>."', "parent"),
+    ("Nan's words were \"<she asked for it>\".", "parent"),
+    ('Dad - "she is <promiscuous>, always was".', "parent"),
+    ('Her sister told me "she\'s <easy>".', "sibling"),
+    ('A friend said "she is <up for it>".', "peer"),
+    ('Her boyfriend said "she <wanted it>".', "exploiter"),
+    ("Lola wrote to me:\n\n> I <consented> to it and I am sorry\n", "child"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), QUOTE)
+def test_words_in_quotation_marks_with_a_speaker_are_a_quotation(ask: Asked, text: str, speaker: str) -> None:
+    context = ask.context(text)
+    assert (context.voice, context.speaker) == ("quote", speaker)
+    assert context.verbatim
+
+
+SOURCE = [
+    "The referral reads '<not engaging>'.",
+    'Police log: "<promiscuous> female".',
+    "The GP letter states that she is <sexually active>.",
+    "As per the school chronology she is <sexually active>.",
+    "According to the health visitor, she is <promiscuous>.",
+    "School's referral says mum told them she is <promiscuous>.",
+    "A&E discharge summary records her as <promiscuous>.",
+    "PC Marsh said she was <a willing participant>.",
+    "The previous assessment describes her as <promiscuous>.",
+    "CAMHS report that she is <attention seeking>.",
+    "T/C from school: she is <promiscuous>.",
+    "It was reported by school that she is <promiscuous>.",
+    "She was described as <promiscuous> in the police report.",
+    "Records state she is <promiscuous>.",
+    'The night staff wrote "she is <promiscuous>".',
+]
+
+
+@pytest.mark.parametrize("text", SOURCE)
+def test_an_agency_or_a_document_is_a_source_quoted_or_not(ask: Asked, text: str) -> None:
+    context = ask.context(text)
+    assert (context.voice, context.speaker) == ("source", "professional")
+
+
+REPORTED = [
+    ("Mum reports she is <engaging in risky behaviours>.", "parent"),
+    ("Julia, 12, told me she <consented to sex> with him.", "child"),
+    ("Nan - <sexually active> since 11", "parent"),
+    ("YP: he's my <bf>", "child"),
+    ("Mo rptd she is <sexually active>.", "parent"),
+    ("YP st. he is her <bf>.", "child"),
+    ("Mum says that she is <promiscuous>.", "parent"),
+    ("Dad described her as <promiscuous>.", "parent"),
+    ("Dad feels she is <promiscuous>.", "parent"),
+    ("Foster carer thinks she is <promiscuous>.", "parent"),
+    ("Lola disclosed that she had <consented> to it.", "child"),
+    ("Lola admitted that she was <easy>.", "child"),
+    ("She is <promiscuous>, mum says.", "parent"),
+    ("According to nan she is <promiscuous>.", "parent"),
+    ("Mum calls it a <lifestyle choice>.", "parent"),
+    ("Mum rang to say that she is <promiscuous>.", "parent"),
+    ("Mum was worried that she is <promiscuous>.", "parent"),
+    ("MGM informed me she has been <promiscuous> since Y8.", "parent"),
+    ("Her brother told mum that she is <promiscuous>.", "sibling"),
+    ("Lola's friend said she is <promiscuous>.", "peer"),
+    ("FC: <promiscuous>, out every night.", "parent"),
+    ("Mum was talking about the house and then mum was saying that she is <promiscuous>.", "parent"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), REPORTED)
+def test_words_after_a_speaker_and_a_verb_of_speaking_are_reported(ask: Asked, text: str, speaker: str) -> None:
+    context = ask.context(text)
+    assert (context.voice, context.speaker) == ("reported", speaker)
+    assert not context.verbatim
+
+
+UNATTRIBUTED = [
+    "It was reported that she is <sexually active>.",
+    "Allegedly she is <promiscuous>.",
+    "Concerns were raised that she is <promiscuous>.",
+    "She is understood to be <promiscuous>.",
+    "She is known to be <promiscuous>.",
+    "There are rumours that she is <promiscuous>.",
+    "It is believed that she is <promiscuous>.",
+    "She is said to be <promiscuous>.",
+    "We have been told that she is <promiscuous>.",
+    "Reportedly <promiscuous> since last summer.",
+]
+
+
+@pytest.mark.parametrize("text", UNATTRIBUTED)
+def test_a_report_without_a_speaker_is_unattributed(ask: Asked, text: str) -> None:
+    context = ask.context(text)
+    assert (context.voice, context.speaker) == ("unattributed", None)
+
+
+SCARE = [
+    "She had a '<boyfriend>' in Leeds.",
+    'Kyle was at his "<place of work>" again.',
+    "The car was left outside. It was \u201cher <choice>\u201d to get in.",
+    "Gone to see her \u2018<boyfriend>\u2019.",
+]
+
+
+@pytest.mark.parametrize("text", SCARE)
+def test_up_to_four_words_in_quotation_marks_without_a_speaker_are_scare_quotes(ask: Asked, text: str) -> None:
+    assert ask.context(text).voice == "scare"
+
+
+META = [
+    "I would not use the word '<promiscuous>'.",
+    "I would not call her <promiscuous>.",
+    "I want to correct the phrase '<lifestyle choice>' in the last note.",
+    "The word <promiscuous> hides who harmed her.",
+    "I do not accept the label '<promiscuous>'.",
+    "The term '<lifestyle choice>' implies that she was free to choose.",
+    "This record should not say '<promiscuous>'.",
+    "The phrase '<puts herself at risk>' is unhelpful.",
+]
+
+
+@pytest.mark.parametrize("text", META)
+def test_words_that_are_talked_about_are_mentioned_and_not_used(ask: Asked, text: str) -> None:
+    assert ask.context(text).voice == "meta"
+
+
+def test_calling_somebody_something_is_a_report_and_not_a_mention(ask: Asked) -> None:
+    assert ask.context("Dad calls it a <lifestyle choice>.").voice == "reported"
+    assert ask.context("The police log described her as <promiscuous>.").voice == "source"
+
+
+LABEL = [
+    "<Sexually Active> Young People Procedure 5.10 was followed.",
+    "The <Risky Behaviour> Panel met on Tuesday.",
+    "# <Risky behaviour>\n\nHe was in bed.",
+    "<Risky behaviour>:\nHe was in bed.",
+    "Category: <Promiscuous>\nHe was in bed.",
+    "| Date | <Lifestyle choice> |\n|---|---|\n| 4 May | he was in bed |",
+]
+
+
+@pytest.mark.parametrize("text", LABEL)
+def test_headings_field_names_and_titles_are_labels(ask: Asked, text: str) -> None:
+    assert ask.context(text, rule="risky-behaviour").voice == "label"
+
+
+def test_a_label_goes_before_every_other_voice(ask: Asked) -> None:
+    assert ask.context('# Mum said: "<risky behaviour>"').voice == "label"
+
+
+def test_a_mention_goes_before_a_quotation(ask: Asked) -> None:
+    assert ask.context("Mum used the word 'flirt'; I would not use mum's word '<promiscuous>' either.").voice == "meta"
+
+
+def test_a_negation_goes_before_a_quotation(ask: Asked) -> None:
+    assert ask.context('Lola said: "I did not <consent to sex>."').voice == "negated"
+
+
+def test_after_a_closing_quote_the_writer_speaks_again(ask: Asked) -> None:
+    for close in ('."', '!"', '?"', ".'", ".\u201d"):
+        opening = {'"': '"', "'": "'", "\u201d": "\u201c"}[close[-1]]
+        text = f"Mum said {opening}she asked for it{close} She is <promiscuous> and hard to place."
+        assert ask.context(text).voice == "own", text
+
+
+def test_the_writers_turn_ends_a_report_inside_the_sentence(ask: Asked) -> None:
+    assert ask.context("Mum says it is her own doing, but I think she was <exploited> by him.").voice == "own"
+
+
+SECTIONS = [
+    ("Child's voice\nHe is my <boyfriend> and he is nice.", "reported", "child"),
+    ("Child's voice: He is my <boyfriend> and he is nice.", "reported", "child"),
+    ("Wishes and feelings:\nWants to live with her <boyfriend>.", "reported", "child"),
+    ("Parent's views\nShe is <promiscuous> and will not listen.", "reported", "parent"),
+    ("Analysis\nHer <lifestyle> is the reason.", "own", None),
+    ("Management oversight\nShe is <promiscuous>.", "own", None),
+    ("Information from other agencies\nShe is <promiscuous>.", "source", "professional"),
+    ("What happened?\nShe is <promiscuous>.", "own", None),
+]
+
+
+@pytest.mark.parametrize(("text", "voice", "speaker"), SECTIONS)
+def test_a_heading_or_field_says_whose_words_stand_under_it(
+    ask: Asked, text: str, voice: str, speaker: str | None
+) -> None:
+    context = ask.context(text)
+    assert (context.voice, context.speaker) == (voice, speaker)
+
+
+def test_an_own_sentence_under_the_childs_voice_stays_own(ask: Asked) -> None:
+    assert ask.context("Child's voice\nI think that she is <exploited> by him.").voice == "own"
+
+
+def test_the_voice_names_the_cue_that_told_it(ask: Asked) -> None:
+    text = "Mum says that she is <promiscuous>."
+    context = ask.context(text)
+    bare = text.replace("<", "").replace(">", "")
+    assert [bare[cue.span.start : cue.span.end] for cue in context.cues if cue.name == "attribution"] == ["Mum says"]
