@@ -15,7 +15,7 @@ _NUMBERS = {
         "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split(), 1
     )
 }
-_N = r"(?P<n>\d{1,2}|" + "|".join(reversed(_NUMBERS)) + r")(?!\d|[.:]\d|%)"
+_N = r"(?P<n>\d{1,2}|" + "|".join(reversed(_NUMBERS)) + r")(?!\d|[.:/]\d|%)"
 _NOT_AGE = r"(?! ?(?:am|pm|hrs?|hours?|mins?|minutes|weeks?|days?|months?|/52|/7|/12|times|people|partners|men|boys|o'clock|th|st|nd|rd|st|miles|pounds|other|and a half hours))"
 # the age at the event: it goes before every other age in its sentence
 _EVENT = [
@@ -31,7 +31,7 @@ _NOW = [
     re.compile(rf"\b{_N}y(?: ?\d{{1,2}}m)?\b"),
     re.compile(rf"\b(?:aged?|age:|turned|is now|has just turned|just turned|recently turned|turns) (?:just |only |now )?{_N}\b{_NOT_AGE}"),
     re.compile(rf"\((?:aged? |age )?{_N}(?: ?(?:yo|y/o|yrs?|years?)(?: old)?)?(?:,[^)]*)?\)"),
-    re.compile(rf"\b(?:at|is|she's|he's|being|only|though|despite being) (?:only |just |still |now )?{_N}\b{_NOT_AGE}(?! ?(?:years?|yrs?) (?:older|younger|ago))(?=$|[ ,.;)])"),
+    re.compile(rf"\b(?:at|is|she's|he's|being|only|though|despite being) (?:only |just |still |now )?{_N}\b(?! [a-z]+ (?:road|street|close|avenue|lane|drive|court|house|way|terrace|gardens|crescent|place|grove))(?! ?[a-z]{{4,}}s\b){_NOT_AGE}(?! ?(?:years?|yrs?) (?:older|younger|ago))(?=$|[ ,.;)])"),
     re.compile(rf"^\W*age(?:d)?(?: of (?:child|yp))?\s*[:\-]\s*{_N}\b", re.MULTILINE),
     re.compile(rf"\b[a-z]+, (?:aged )?{_N}(?=[,;)]|$|\.(?:\s|$))"),
     re.compile(rf"\b[a-z]+ - {_N}(?= -|,)"),
@@ -43,7 +43,10 @@ _DOB = re.compile(r"\b(?:d\.?o\.?b\.?|date of birth|born)\s*(?:is|on|in|:|-)?\s*
 _NOTE_DATE = re.compile(r"^\W*(?:date|date of (?:visit|contact|note|call|meeting|entry|incident)|visit date|contact date|recorded|note date|seen on)\s*[:\-]?\s*((?:mon|tue|wed|thu|fri|sat|sun)?[a-z]*\s*\d[\w /.-]{5,20})", re.MULTILINE)
 # an age that belongs to somebody else: the one who does the harm, a parent
 _OTHER = re.compile(r"^[\s,-]*(?:year[- ]old |yr[- ]old |yo |y/o |old )?(?:adult |older |white |black |asian |local |married )*(?:male|man|men|males|boyfriend|bf|partner|woman|women|lad|lads|guy|mate|adult|driver|neighbour|dealer|uncle|brother|cousin|sister|ex\b|friend|suspect|perpetrator|step|mother|mum|father|dad|boy|boys|lover)")
-_OTHER_BEFORE = re.compile(r"\b(?:boyfriend|bf|partner|male|man|men|uncle|brother|sister|cousin|suspect|friend|mum|mother|dad|father|driver|neighbour|adult|perpetrator|lad|mate|he is|he's|he was|who is|who's|older|his age is|ex)(?: is| was|,| who is| aged| called \w+| named \w+|'s)*[\s,(-]*(?:aged |about |around |probably |now |only |at least )?$")
+_OTHER_BEFORE = re.compile(r"\b(?:boyfriend|bf|partner|male|man|men|uncle|brother|sister|cousin|suspect|friend|mum|mother|dad|father|driver|neighbour|adult|perpetrator|lad|mate|older|his age is|ex)(?: is| was|,| who is| aged| called \w+| named \w+|'s)*[\s,(-]*(?:aged |about |around |probably |now |only |at least )?$")
+
+
+_HE = re.compile(r"\b(?:boyfriend|bf|partner|male|man|men|uncle|brother|suspect|friend|driver|lad|dealer|adult|perpetrator)\b[^.]*\b(?:he|who)(?: is|'s| was|s)(?: now| only| about| around| aged| at least)*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def _first(patterns: list[re.Pattern[str]], text: str, offset: int, *, child_onl
             years = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]
             if not 0 < years < 26 or (child_only and _others(text, match)):
                 continue
-            if years >= 18 and not re.search(r"\b(?:she|he|yp|child|young person|care leaver) (?:is|was|turned|has turned)[^.]{0,12}$", text[: match.start("n")]):
+            if years >= 18 and not re.search(r"\b(?:she|yp|child|young person|care leaver) (?:is|was|turned|has turned)[^.]{0,12}$", text[: match.start("n")]):
                 continue
             return Age(years, band(years), Span(offset + match.start("n"), offset + match.end("n")))
     return None
@@ -94,7 +97,8 @@ def _others(text: str, match: re.Match[str]) -> bool:
         return True
     if re.match(r"[\s-]*(?:year[- ]old )?boy", text[match.end() :]) and int(match["n"]) >= 18 if match["n"].isdigit() else False:
         return True
-    return bool(_OTHER_BEFORE.search(text[: match.start("n")]))
+    before = text[: match.start("n")]
+    return bool(_OTHER_BEFORE.search(before) or _HE.search(before))
 
 
 def _spread(text: str, offset: int) -> Age | None:

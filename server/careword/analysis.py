@@ -17,6 +17,7 @@ SENTENCES = 3  # the window: the rest of the paragraph, and so many sentences
 WORDS = 80  # or so many words, whichever reaches further
 SECTION = 12  # words that a later section must have to count
 _OWN_GROUPS = ("M", "H", "P", "U", "D")
+_SHORT = re.compile(r"(?:(?:with|to) \w+ )?(?:\w+ )?(?:this|that|these|it|the word|the words|the language)(?: \w+){0,4}")
 _BRACKET = re.compile(r"\[[^\]]*\]|<[^>]*>|_{3,}|\.{4,}")
 
 
@@ -132,7 +133,12 @@ class Analyses:
                 continue
             if any(low < end and start < high for low, high in blocked):
                 continue
-            around = [frame for frame in frames if frame.begin <= start < frame.end or frame.cue[0] <= start < frame.cue[1]]
+            around = [
+                frame
+                for frame in frames
+                # "she does not see this as …" is about what the child sees, though the child is its subject
+                if frame.begin <= start < frame.end or (group != "U" and frame.cue[0] <= start < frame.cue[1])
+            ]
             innermost = max(around, key=lambda frame: frame.begin, default=None)
             own = innermost is not None and (innermost.speaker == "own" or self._starts_own(text, start, end))
             if innermost is not None and not own:
@@ -154,7 +160,8 @@ class Analyses:
             if span.overlaps(item.span):
                 blots.append((layout.folded.forward(span.start) - item.start, layout.folded.forward(span.end) - item.start))
         for frame in self._voices.frames(layout, item):
-            if frame.speaker != "own" and not frame.begin <= start < frame.end:
+            governs = frame.begin <= start < frame.end or (frame.cue[0] < end and start < frame.cue[1])
+            if frame.speaker != "own" and not governs:
                 blots.append((frame.begin, frame.end))
         for low, high in blots:
             low, high = max(low, 0), min(high, len(text))
@@ -173,4 +180,6 @@ class Analyses:
             return not away or hits >= 1
         if group == "D":
             return not away
+        if group == "C" and not away and _SHORT.fullmatch(item.spoken[end:].strip(" .\x00")):
+            return True  # "I challenged this."
         return hits >= (2 if away else 1)

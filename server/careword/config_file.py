@@ -101,9 +101,7 @@ def _plain(path: Path, text: str, error: Any) -> str:
     keys = [str(part) for part in error["loc"] if not isinstance(part, int)]
     shown, kind = ".".join(keys), error["type"]
     if kind == "extra_forbidden":
-        known = list(_Records.model_fields) if len(keys) > 1 else _keys()
-        near = difflib.get_close_matches(keys[-1].replace("_", "-" if len(keys) == 1 else "_"), known, n=1)
-        message = f"unknown key{f'; did you mean {near[0]}?' if near else f'; expected one of: {", ".join(known)}'}"
+        message = _unknown(keys)
     elif kind == "literal_error":
         message = f"expected {error['ctx']['expected']}"
     elif kind.endswith("_type"):
@@ -112,3 +110,12 @@ def _plain(path: Path, text: str, error: Any) -> str:
     else:
         message = str(error["msg"])
     return f"{path}:{line_of(text, *keys)}: {shown}: {message}"
+
+
+def _unknown(keys: list[str]) -> str:
+    if keys == ["baseline"]:
+        return "not in this version"
+    known = list(_Records.model_fields) if len(keys) > 1 else _keys()
+    typed = keys[-1].replace("_", "-") if len(keys) == 1 else keys[-1].replace("-", "_")
+    near = difflib.get_close_matches(typed, known, n=1)
+    return f"unknown key; did you mean {near[0]}?" if near else f"unknown key; expected one of: {', '.join(known)}"

@@ -40,7 +40,7 @@ def interval(right: int, total: int) -> tuple[float, float]:
     middle = share + z * z / (2 * total)
     spread = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
     scale = 1 + z * z / total
-    return (middle - spread) / scale, (middle + spread) / scale
+    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
 
 
 def score(linter: Linter, corpus: Iterable[Annotated], *, show: bool = True) -> Tally:

@@ -78,6 +78,8 @@ class Linter:
             return False
         if not theirs.span.contains(mine.span):
             return False
+        if theirs.span != mine.span and self._rules[theirs.rule].pack != self._rules[mine.rule].pack:
+            return False  # two concepts in one phrase are two findings: consent, and who acted
         rank = (theirs.span.end - theirs.span.start, -SEVERITIES.index(other.severity), theirs.rule)
         own = SEVERITIES.index(verdict.severity) if isinstance(verdict, Finding) else 0
         return rank > (mine.span.end - mine.span.start, -own, mine.rule)

@@ -43,9 +43,13 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A note with the verdicts to show, in order of place, and the rulebook that reached them."""
+    """A note with the verdicts to show, in order of place, and the rulebook that reached them.
+
+    `fails` says that one of the findings is serious enough for exit code 1.
+    """
 
     note: Note
     book: Book
     findings: tuple[Finding, ...]
     silences: tuple[Silence, ...]
+    fails: bool = False

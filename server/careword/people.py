@@ -72,6 +72,9 @@ class People:
 
     def _verb(self, layout: Layout, sentence: Sentence, text: str, item: Mention, others: list[Mention]) -> bool:
         """Say whether a word such as "reports" or "notes" is a verb here: it follows the person who does it."""
+        last = item.words.split()[-1]
+        if last != item.words and last.rstrip("s") == last and re.match(r" (?:that|she|he|they)\b", text[item.end :]):
+            return bool(self._says.fullmatch(last))  # "CAMHS report that …"
         if not self._says.fullmatch(item.words):
             return False
         if any(other is not item and other.end == item.start - 1 and other.group != "document" for other in others):
@@ -92,8 +95,9 @@ class People:
         """Say whether the capitalised word that opens a sentence may be a name: not a common word, and a verb follows."""
         if self._opening.fullmatch(word.removesuffix("'s")) or self._says.fullmatch(word):
             return False
-        following = text[len(word) :].split(maxsplit=1)
-        return bool(following) and (word.endswith("'s") or bool(_VERB_LIKE.fullmatch(following[0])))
+        following = text[text.index(word) + len(word) :].split(maxsplit=1)
+        verb = bool(following) and self._says.fullmatch(following[0].rstrip(":;,.")) is not None
+        return bool(following) and (verb or word.endswith("'s") or bool(_VERB_LIKE.fullmatch(following[0].rstrip(":;,."))))
 
     def _mention(
         self, text: str, start: int, end: int, group: str, speaker: str | None, subject: str, gender: str | None
@@ -114,7 +118,7 @@ class People:
                 continue
             bare = match[0].removesuffix("'s")
             known = bare in layout.children or bare in layout.adults
-            if not known and (len(bare) < 2 or (match.start() == 0 and not self._opens_as_name(text, match[0]))):
+            if not known and (len(bare) < 2 or (not re.search(r"\w", text[: match.start()]) and not self._opens_as_name(text, match[0]))):
                 continue
             if not known and not layout.document.text[place + 1 : place + 2].islower():
                 continue

@@ -23,6 +23,8 @@ class Polarity:
         self._refusal = book.cue("mention", "own-refusal")
         self._word_noun = book.cue("mention", "word-noun")
         self._of_words = book.cue("mention", "says-of-words")
+        self._criticism = book.cue("mention", "criticism")
+        self._view = book.cue("mention", "criticised-view")
         self._training = book.cue("mention", "training")
         self._before = book.cue("polarity", "before")
         self._after = book.cue("polarity", "after")
@@ -99,6 +101,17 @@ class Polarity:
                 if said.start() >= high or (noun is not None and said.end() <= noun.start()):
                     if noun is not None or len(text[high : said.start()].split()) <= 3:
                         return Cue("mention", layout.inside(sentence, said.start(), said.end()))
+        view = self._view.search(text, 0, max(low, 0))
+        if view and view.end() <= low:
+            return Cue("mention", layout.inside(sentence, view.start(), view.end()))
+        if quoted:
+            following = layout.sentences[sentence.number + 1 : sentence.number + 2]
+            for item in (sentence, *following):
+                said = self._criticism.search(item.spoken)
+                if said:
+                    return Cue("mention", layout.inside(item, said.start(), said.end()))
+            if _CONTRAST.match(text, high):
+                return Cue("mention", layout.inside(sentence, low, high))
         taught = self._training.search(text)
         if taught and taught.end() <= low and (quoted or noun is not None):
             return Cue("mention", layout.inside(sentence, taught.start(), taught.end()))
@@ -130,6 +143,9 @@ class Polarity:
 
     def _breaks(self, between: str) -> bool:
         return any(mark in between for mark in ";:.!?") or " - " in between or self._break.search(between) is not None
+
+
+_CONTRAST = re.compile(r"\W*(?:rather than|instead of|as opposed to|and not)\b")
 
 
 def _comma(between: str) -> bool:

@@ -82,8 +82,7 @@ def _close_single(text: str, at: int, marks: list[int], clipped: Callable[[str],
             if before.isspace() and _opens(text, mark, clipped):
                 break  # another quotation opens
             continue  # an apostrophe inside a word
-        ambiguous = before == "s" and after == " " and text[mark + 2 : mark + 3].islower() and mark - at > 30
-        if not ambiguous:
+        if not (before == "s" and after == " " and text[mark + 2 : mark + 3].islower()):
             return mark
         possessive = mark if possessive is None else possessive  # parents' views, or the end of the quotation
     return possessive

@@ -183,7 +183,7 @@ class Segmenter:
         if _TERMINAL.search(stripped) and not stripped.endswith("?"):
             return None
         role, _ = self.role(stripped)
-        if role and stripped[0].isupper():
+        if role and stripped[0].isupper() and ":" not in stripped:
             return stripped.rstrip("?")
         letters = [char for char in stripped if char.isalpha()]
         if len(letters) > 5 and all(char.isupper() for char in letters) and len(words) >= 2 and not stripped[0].isdigit():

@@ -111,5 +111,5 @@ class Subjects:
         for earlier in reversed(layout.sentences[max(0, sentence.number - 6) : sentence.number]):
             names = [name for name in layout.children if re.search(rf"\b{re.escape(name)}\b", earlier.text)]
             if names:
-                return names[0]
-        return next(iter(layout.children), None)
+                return names[0] if len(names) == 1 else None
+        return None

@@ -101,7 +101,7 @@ class Voices:
             if mention.end > low or mention.speaker is None:
                 continue
             between = sentence.spoken[mention.end : low]
-            if len(between.split()) <= 1 and not mention.object and re.fullmatch(r"(?:'s)?[\s:\-]*(?:words|word|view)?[\s:\-]*", between):
+            if not mention.object and _PUTS.fullmatch(between):
                 span = layout.inside(sentence, mention.start, mention.end)
                 return mention.speaker, Cue("speaker", span)
         return None
@@ -205,6 +205,8 @@ class Voices:
         for found in self._agentless.finditer(text):
             if text[: found.start()].endswith("no "):
                 continue
+            if _NOUN.match(found[0]) and any(item.speaker and item.end == found.start() - 1 for item in mentions):
+                continue  # "CAMHS report that …" has a source
             taken.append(found.span())
             source = self._source_in(layout, mentions, found.end(), text) or self._document_in(mentions, text)
             whole = found[0].endswith("ly") or found[0].startswith(("have", "has", "been"))
@@ -225,7 +227,9 @@ class Voices:
                 self._spoke = "professional"
                 out.append(Frame("professional", found.end(), self._until(breaks, found.end(), text), (mention.start, found.end()), found.start()))
         for found in self._says.finditer(text):
-            if any(low < found.end() and found.start() < high for low, high in (*skip, *taken)):
+            if any(low <= found.start() < high for low, high in skip):
+                continue
+            if any(low < found.end() and found.start() < high for low, high in taken):
                 continue
             frame = self._verb(layout, sentence, found, mentions, breaks)
             if frame is not None:
@@ -246,6 +250,8 @@ class Voices:
         text = sentence.spoken
         end = self._until(breaks, found.end(), text)
         left = text[: found.start()].rstrip()
+        if _THING.search(left):
+            return None  # "this suggests …" is the writer's own reading
         passive = self._passive.search(left[-16:]) if left else None
         participle = passive is not None and left.endswith(passive[0].strip()) and found[0].endswith(("d", "t", "n"))
         if not participle:
@@ -310,6 +316,8 @@ class Voices:
             between = text[item.end : verb].strip()
             if ";" in between or (":" in between and item.group != "document"):
                 break
+            if item.owner and text[verb : verb + 2] == "'s":
+                return item  # nan's words were
             if item.owner and not between.startswith("'s"):
                 continue
             if item.owner:
@@ -426,6 +434,9 @@ class Voices:
 
 
 _BASE = re.compile(r"(?:message|text|call|report|note|record|comment|view|claim|share|shout|label|refer|quote|joke|answer|state|query)")
+_PUTS = re.compile(r"(?:'s)?[\s:\-]*(?:(?:own |exact )?(?:words?|view|text|message|description)(?: were| was| is| are)?)?[\s:\-]*")
+_NOUN = re.compile(r"(?:report|reports|claims|queries)\b")
+_THING = re.compile(r"\b(?:this|that|these|it|which|those|all of this|evidence|pattern|picture|words|timing)(?: all| also| may| might| could| strongly| clearly)?$")
 _AND = re.compile(r"\b(?:and|but|so) (?:the|it|there|no|this|that)\b")
 
 

@@ -1,0 +1,1 @@
+"""The command line: one file a command, and `main` that hands over to it."""

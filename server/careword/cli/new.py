@@ -1,0 +1,101 @@
+"""`careword new`: a pack and an id in, the skeleton of a rule out, ready to be filled in."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+from careword.cli import options
+from careword.cli.desk import Desk
+from careword.rulebook import bundled
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SKELETON = """\
+# yaml-language-server: $schema={schema}
+# A new rule. Replace every text that speaks of a skeleton; rules/README.md explains the keys.
+title: Skeleton of a rule, say here in a few words what it is about
+status: trial
+severity: information
+message: “{{found}}” can read as … (one kind sentence that says what the words do, never what the writer is).
+why: |
+  Skeleton. Two or three sentences in your own words: what these words hide, and from whom.
+sources:
+  - cite: Skeleton, name the guidance or review with its paragraph
+    supports: what it says about these words, in one line
+about: [child]
+find:
+  - phrase:
+      - {words}
+unless:
+  skeleton-exception:
+    near: [catalogue, shelf]
+    because: Say here why the words are harmless in this sense.
+instead:
+  - ask: What question would help the writer?
+  - frame: "{{child}} ___ because ___."
+examples:
+  - flag: Skeleton sentence in which the <{words}> are found.
+  - flag: Another sentence, in which the <{words}> stand elsewhere.
+  - pass: A sentence with {words} from a catalogue, which is the harmless sense.
+    unless: skeleton-exception
+  - pass: A sentence near the rule's words that holds none of them.
+"""
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = commands.add_parser("new", help="write the skeleton of a rule", allow_abbrev=False)
+    parser.add_argument("rule", metavar="PACK/ID", help="for instance blame/my-rule")
+    parser.add_argument("--into", type=Path, metavar="FOLDER", help="the rule folder to write to (default: ./rules)")
+    options.add_config(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the file, unless something stands in the way."""
+    pack, _, rule = args.rule.partition("/")
+    folder = args.into or _folder()
+    fault = _fault(args, pack, rule, folder)
+    if fault or folder is None:
+        print(fault, file=sys.stderr)
+        return 2
+    path = folder / pack / f"{rule}.yaml"
+    words = f"{rule.replace('-', ' ')} skeleton words"
+    schema = "../rule.schema.json" if (folder / "rule.schema.json").is_file() else "rule.schema.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as out:
+        out.write(_SKELETON.format(words=words, schema=schema))
+    print(f"{path}: written. Next: fill it in, then")
+    print(f"  careword rules --test {rule}      tries its examples")
+    print('  careword try "a sentence"' + " " * max(1, len(rule) - 1) + "      shows what careword makes of it")
+    print(f"  careword survey {rule} FOLDER     shows where it would speak in real notes")
+    return 0
+
+
+def _folder() -> Path | None:
+    """Find where rules are written: ./rules, or the checkout's; never inside an installed package."""
+    here = Path("rules")
+    if (here / "rulebook.yaml").is_file():
+        return here
+    shipped = bundled()
+    return shipped if (shipped.parent / "pyproject.toml").is_file() else None
+
+
+def _fault(args: argparse.Namespace, pack: str, rule: str, folder: Path | None) -> str | None:
+    if not _ID.fullmatch(pack) or not _ID.fullmatch(rule):
+        return f"{args.rule}: expected PACK/ID in small letters, digits and hyphens, for instance blame/my-rule"
+    if folder is None:
+        return "no rules folder here to write to: go to a checkout of careword, or name your own folder with --into"
+    if not folder.is_dir():
+        return f"{folder}: no such folder"
+    desk = Desk(args.config)
+    book = desk.book(desk.settings(Path()))
+    if rule in book.by_id:
+        return f"{rule}: there is a rule of this id already: {book.by_id[rule].path}"
+    if (folder / "rulebook.yaml").is_file() and pack not in book.packs:
+        return f"{pack}: no such pack; expected one of: {', '.join(book.packs)}"
+    if (folder / pack / f"{rule}.yaml").exists():
+        return f"{folder / pack / rule}.yaml: is there already"
+    return None

@@ -1,0 +1,61 @@
+"""Bytes read so far in, a bar on standard error out: only on a terminal, and only when it takes longer than a second."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+_PATIENCE = 1.0  # seconds
+
+
+class Bar:
+    """A bar that nobody sees when the work is short. `total` is in bytes, none when it is not known."""
+
+    def __init__(self, total: int | None) -> None:
+        self._total, self._done, self._notes = total, 0, 0
+        self._progress: Progress | None = None
+        self._timer = threading.Timer(_PATIENCE, self._show)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        """Start waiting."""
+        if sys.stderr.isatty():
+            self._timer.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        """Take the bar away."""
+        self._timer.cancel()
+        if self._timer.is_alive():
+            self._timer.join()
+        if self._progress is not None:
+            self._progress.stop()
+
+    def advance(self, size: int) -> None:
+        """Count a note."""
+        self._done += size
+        self._notes += 1
+        if self._progress is not None:
+            self._progress.update(self._progress.task_ids[0], completed=self._done, notes=self._notes)
+
+    def _show(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+
+        progress = Progress(
+            TextColumn("Checking"),
+            BarColumn(),
+            TaskProgressColumn(),
+            TextColumn("{task.fields[notes]} notes"),
+            console=Console(stderr=True),
+            transient=True,
+            redirect_stdout=sys.stdout.isatty(),  # so that findings on the same terminal scroll above the bar
+        )
+        progress.add_task("", total=self._total, completed=self._done, notes=self._notes)
+        progress.start()
+        self._progress = progress

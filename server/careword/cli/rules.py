@@ -1,0 +1,110 @@
+"""`careword rules`: the rulebook in, a list of its rules out; or the proof of every example, or the schema of a rule file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from careword.book import Book
+from careword.cli import options
+from careword.cli.desk import Desk
+from careword.render.page import Page, cells, clean
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = commands.add_parser("rules", help="list the rules, or test their examples", allow_abbrev=False)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    parser.add_argument("--packs", action="store_true", help="list the packs and what they are about")
+    parser.add_argument(
+        "--test",
+        nargs="?",
+        const="",
+        metavar="FOLDER|RULE",
+        help="test every example of every rule, of the rules in a folder, or of one rule",
+    )
+    parser.add_argument("--schema", action="store_true", help="print the JSON Schema of a rule file, for an editor")
+    options.add_config(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """List, test or describe."""
+    if args.schema:
+        from careword.rule_schema import written
+
+        sys.stdout.write(written())
+        return 0
+    if args.test is not None:
+        return _test(args)
+    desk = Desk(args.config)
+    book = desk.book(desk.settings(Path()))
+    if args.format == "json":
+        print(_json(book))
+    elif args.packs:
+        print(*_packs(book), sep="\n")
+    else:
+        print(*_listed(book, Page.of(sys.stdout)), sep="\n")
+    return 0
+
+
+def _test(args: argparse.Namespace) -> int:
+    from careword.proof import prove
+
+    desk = Desk(args.config)
+    extend = desk.settings(Path()).extend
+    folder = Path(args.test) if args.test else None
+    if folder is None or not folder.is_dir():
+        problems, proved = prove(extend=extend, only=args.test or None)
+    elif (folder / "rulebook.yaml").is_file():
+        problems, proved = prove(folder)
+    else:
+        problems, proved = prove(extend=[*(path for path in extend if path.resolve() != folder.resolve()), folder], within=folder)
+    print(*problems, sep="\n", end="\n" if problems else "", file=sys.stderr)
+    print(f"{proved} examples, {len(problems)} to look at." if problems else f"{proved} examples, all as they should be.")
+    return 1 if problems else 0
+
+
+def _listed(book: Book, page: Page) -> list[str]:
+    rules = sorted(book.rules, key=lambda rule: (list(book.packs).index(rule.pack) if rule.pack in book.packs else 99, rule.id))
+    wide = max(len(rule.id) for rule in rules)
+    packs = max(len(rule.pack) for rule in rules)
+    out = []
+    for rule in rules:
+        state = "" if rule.status == "settled" else f" [{rule.status}]"
+        old = f" (formerly {', '.join(rule.formerly)})" if rule.formerly else ""
+        head = f"{rule.id:<{wide}}  {rule.severity:<11}  {rule.pack:<{packs}}  "
+        out += page.wrap(f"{rule.title}{state}{old}", first=head, indent=" " * cells(head))
+    return out
+
+
+def _packs(book: Book) -> list[str]:
+    counts = {name: sum(rule.pack == name for rule in book.rules) for name in (*book.packs, *(r.pack for r in book.rules))}
+    wide = max(map(len, counts))
+    return [f"{name:<{wide}}  {number:>3}  {clean(book.packs.get(name, ''))}" for name, number in counts.items()]
+
+
+def _json(book: Book) -> str:
+    import json
+
+    rules = [
+        {
+            "id": rule.id,
+            "pack": rule.pack,
+            "title": rule.title,
+            "status": rule.status,
+            "severity": rule.severity,
+            "age": rule.age,
+            "formerly": list(rule.formerly),
+        }
+        for rule in book.rules
+    ]
+    value = {
+        "schema": "careword-rules/1",
+        "rulebook": f"{book.edition}+{book.digest}",
+        "jurisdiction": book.jurisdiction,
+        "packs": book.packs,
+        "rules": rules,
+    }
+    return json.dumps(value, ensure_ascii=False, indent=2)

@@ -1,0 +1,1 @@
+"""Checked notes in, output for people or for machines out."""
