@@ -59,9 +59,7 @@ class Asked:
 
     def findings(self, text: str, **fields: str) -> list[Finding]:
         """Give what careword says about a note without marks, hints left out."""
-        return [
-            item for item in self.verdicts(text, **fields) if isinstance(item, Finding) and item.severity != "hint"
-        ]
+        return [item for item in self.verdicts(text, **fields) if isinstance(item, Finding) and item.severity != "hint"]
 
     def silences(self, text: str, **fields: str) -> dict[str, set[str]]:
         """Give the reasons for which rules kept silent, by rule."""
@@ -76,5 +74,3 @@ class Asked:
 def ask(book: Book, linter: Linter) -> Asked:
     """Give a way to ask about one note."""
     return Asked(book, linter)
-
-

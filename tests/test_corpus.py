@@ -1,4 +1,4 @@
-"""The corpus: every note can be read, there are enough of them, and careword stays above the floors on the tuning notes."""
+"""The corpus: every note can be read, there are enough, and careword stays above the floors on the tuning notes."""
 
 from __future__ import annotations
 
@@ -86,7 +86,9 @@ def test_fields_and_marks_are_taken_out_of_the_text(tmp_path: Path) -> None:
     note = read(path)
     assert note.document.text == "She is easy.\n"
     assert note.document.fields.child_age == "12"
-    assert [(note.document.text[slice(*mark.span)], mark.expected) for mark in note.marks] == [("easy", {"voice": "own"})]
+    assert [(note.document.text[slice(*mark.span)], mark.expected) for mark in note.marks] == [
+        ("easy", {"voice": "own"})
+    ]
 
 
 def test_a_marker_that_cannot_be_read_names_its_line(tmp_path: Path) -> None:

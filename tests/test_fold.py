@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from careword.fold import fold, plain
 
 PIECES = st.sampled_from(
-    ["a", "B", "\u0130", "\u00df", "\ufb01", "'", "\u2019", '"', "\u201c", "-", "\u2013", " - ", " ", "  ", "\n", "\n\n",
-     "\r\n", "\r\r", ",", ".", "\u2028", "\v", "\u00ad", "\u200b", "\ufeff", "\U0001f600", "\u05d0", "\u202e", "e\u0301", "\x00"]
+    ["a", "B", "\u0130", "\u00df", "\ufb01", "'", "\u2019", '"', "\u201c", "-", "\u2013", " - ", " ", "  ", "\n",
+     "\n\n", "\r\n", "\r\r", ",", ".", "\u2028", "\v", "\u00ad", "\u200b", "\ufeff",
+     "\U0001f600", "\u05d0", "\u202e", "e\u0301", "\x00"]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(), st.lists(PIECES).map("".join))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -20,9 +21,11 @@ LETTER = {"error": "E", "warning": "W", "information": "I", "hint": "H"}
 PLAIN = Context("own", None, "child", "13-15", 14, "affirmed", "none")
 
 
-def rule(severity: str, **changes: object) -> RuleData:
-    find = FindData((), None, False, "", "", "sentence", (), ())  # noqa: FBT003 positional by nature
-    made = RuleData("r", "p", "R", "settled", severity, "m", "w", (), ("child",), (), False, (), {}, (find,), (), (), (), (), (), "")
+def rule(severity: str, **changes: Any) -> RuleData:  # noqa: ANN401 any field of a rule
+    find = FindData((), None, False, "", "", "sentence", (), ())
+    made = RuleData(
+        "r", "p", "R", "settled", severity, "m", "w", (), ("child",), (), False, (), {}, (find,), (), (), (), (), (), ""
+    )
     return made._replace(**changes)
 
 
@@ -80,9 +83,7 @@ ROWS = [
 def test_each_row_of_the_matrix(
     book: Book, voice: str, speaker: str | None, analysis: str, cues: str, same: bool, expected: str
 ) -> None:
-    context = replace(
-        PLAIN, voice=voice, speaker=speaker, analysis=analysis, groups=groups(cues), same_sentence=same
-    )
+    context = replace(PLAIN, voice=voice, speaker=speaker, analysis=analysis, groups=groups(cues), same_sentence=same)
     assert "".join(outcome(book, context, rule(TIER[tier])) for tier in "ABCD") == expected
 
 
@@ -169,8 +170,7 @@ WHOLE_NOTES = [
     ("Julia, 12, told me she consented to sex with him.", "consent", "warning"),
     ("Julia, 12, told me she consented to sex with him. Noted. NFA.", "consent", "warning"),
     (
-        "Julia, 12, told me she consented to sex with him. I think she was groomed and threatened by a man who is "
-        "ten years older; she could not in law consent, and I regard this as rape.",
+        "Julia, 12, told me she consented to sex with him. I think he groomed her; she could not in law consent.",
         "consent",
         None,
     ),
@@ -183,9 +183,7 @@ WHOLE_NOTES = [
 
 
 @pytest.mark.parametrize(("text", "rule_id", "severity"), WHOLE_NOTES)
-def test_whole_notes_come_out_as_the_matrix_says(
-    ask: Asked, text: str, rule_id: str, severity: str | None
-) -> None:
+def test_whole_notes_come_out_as_the_matrix_says(ask: Asked, text: str, rule_id: str, severity: str | None) -> None:
     found = [item.severity for item in ask.findings(text) if item.candidate.rule == rule_id]
     assert found == ([severity] if severity else [])
 

@@ -23,8 +23,9 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 BOOK = load()
 LINTER = Linter(BOOK)
 NOTES = [note.document for note in notes([CORPUS / "annotated"])]
-SCRAPS = ["", " ", "\n", "\n\n", "\r", "\v", "\u2028", "'", '"', "\u2019", "\u201c", ": ", " - ", "> ", "| ", "# ", "- ", ".",
-          "?", "\U0001f600", "\u05d0\u05d1", "\u202e", "\u0130", "Mum said ", "I think ", "Analysis:\n", "not "]  # fmt: skip
+SCRAPS = ["", " ", "\n", "\n\n", "\r", "\v", "\u2028", "'", '"', "\u2019", "\u201c", ": ", " - ", "> ", "| ", "# ",
+          "- ", ".", "?", "\U0001f600", "\u05d0\u05d1", "\u202e", "\u0130", "Mum said ", "I think ",
+          "Analysis:\n", "not "]  # fmt: skip
 
 
 @st.composite
@@ -59,7 +60,9 @@ def test_any_text_at_all_can_be_checked(text: str) -> None:
     LINTER.verdicts(Document(text))
 
 
-@pytest.mark.parametrize("text", ["", "\x00", "\ufeff", "\u202e\u05d0", "\U0001f600" * 50, "'" * 200, '"' * 200, "(" * 200, "a" * 5000])
+@pytest.mark.parametrize(
+    "text", ["", "\x00", "\ufeff", "\u202e\u05d0", "\U0001f600" * 50, "'" * 200, '"' * 200, "(" * 200, "a" * 5000]
+)
 def test_strange_notes_have_no_findings(ask: Asked, text: str) -> None:
     assert ask.findings(text) == []
 
@@ -92,7 +95,13 @@ def test_spans_are_offsets_of_the_note_as_it_is(ask: Asked) -> None:
     assert finding.candidate.span == (len(head) + 4, len(head) + 20)
 
 
-WRAPPED = ["consented\nto sex", "consented\r\nto sex", "consented  to\u00a0sex", "consented\u2028to sex", "CONSENTED to Sex"]
+WRAPPED = [
+    "consented\nto sex",
+    "consented\r\nto sex",
+    "consented  to\u00a0sex",
+    "consented\u2028to sex",
+    "CONSENTED to Sex",
+]
 
 
 @pytest.mark.parametrize("words", WRAPPED)
@@ -116,7 +125,11 @@ def test_two_findings_of_a_rule_have_two_fingerprints(ask: Asked) -> None:
 
 def test_a_rule_can_be_moved_switched_off_or_chosen(book: Book) -> None:
     document = Document("She consented to sex with him.")
-    assert [item.severity for item in Linter(book, levels={"consent": "hint"}).verdicts(document) if isinstance(item, Finding)] == ["hint"]
+    assert [
+        item.severity
+        for item in Linter(book, levels={"consent": "hint"}).verdicts(document)
+        if isinstance(item, Finding)
+    ] == ["hint"]
     assert "consent" not in {item.candidate.rule for item in Linter(book, levels={"consent": "off"}).verdicts(document)}
     assert {item.candidate.rule for item in Linter(book, only=["consent"]).verdicts(document)} == {"consent"}
 
@@ -124,7 +137,11 @@ def test_a_rule_can_be_moved_switched_off_or_chosen(book: Book) -> None:
 def test_a_record_moves_the_severity(linter: Linter) -> None:
     text = "She consented to sex with him."
     levels = {
-        age: [item.severity for item in linter.verdicts(Document(text, Fields(child_age=age))) if isinstance(item, Finding)]
+        age: [
+            item.severity
+            for item in linter.verdicts(Document(text, Fields(child_age=age)))
+            if isinstance(item, Finding)
+        ]
         for age in ("12", "14", "16", "19")
     }
     assert levels == {"12": ["error"], "14": ["warning"], "16": ["information"], "19": []}

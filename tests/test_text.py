@@ -1,4 +1,4 @@
-"""Spans, lines and columns: only \\n, \\r\\n and a lone \\r end a line."""
+r"""Spans, lines and columns: only \n, \r\n and a lone \r end a line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from careword.text import Document, Span
 
-TEXTS = st.text(alphabet=st.one_of(st.sampled_from("ab \n\r\t\v\f\u2028\u2029\u0085\U0001f600\u05d0\u202e\u0301"), st.characters()))
+TEXTS = st.text(
+    alphabet=st.one_of(st.sampled_from("ab \n\r\t\v\f\u2028\u2029\u0085\U0001f600\u05d0\u202e\u0301"), st.characters())
+)
 
 
 def test_a_span_is_half_open() -> None:

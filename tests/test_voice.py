@@ -37,7 +37,7 @@ QUOTE = [
     ("Lola said \u00abI was <asking for it>\u00bb.", "child"),
     ('YP: "he\'s my <boyfriend>".', "child"),
     ('Mum said: "She is <promiscuous>."', "parent"),
-    ("Nan's words were \"<she asked for it>\".", "parent"),
+    ('Nan\'s words were "<she asked for it>".', "parent"),
     ('Dad - "she is <promiscuous>, always was".', "parent"),
     ('Her sister told me "she\'s <easy>".', "sibling"),
     ('A friend said "she is <up for it>".', "peer"),

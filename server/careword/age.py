@@ -12,41 +12,87 @@ from careword.text import Fields, Span
 _NUMBERS = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split(), 1
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+        ],
+        1,
     )
 }
 _N = r"(?P<n>\d{1,2}|" + "|".join(reversed(_NUMBERS)) + r")(?!\d|[.:/]\d|%)"
 _NOT_AGE = r"(?! ?(?:am|pm|hrs?|hours?|mins?|minutes|weeks?|days?|months?|/52|/7|/12|times|people|partners|men|boys|o'clock|th|st|nd|rd|st|miles|pounds|other|and a half hours))"
 # the age at the event: it goes before every other age in its sentence
 _EVENT = [
-    re.compile(rf"\b(?:when|while|since|before|until|after|as) (?:she|he|they|[a-z]+|[a-z]+ [a-z]+) (?:was|were|is|turned|had just turned) (?:only |just |about |around |aged |still )?{_N}\b{_NOT_AGE}"),
-    re.compile(rf"\b(?:since|from|at|by|before) (?:about |around |just |only )?(?:the |an )?age (?:of )?(?:about |just |only )?{_N}\b"),
-    re.compile(rf"\b(?:since|from|at|by) (?:about |only |just |the tender )?(?:age |aged )?(?P<n>[89]|1[0-7])\b(?! ?(?:am|pm|hrs?|hours|mins?|:|\.\d|weeks?|days?|months?|years? (?:ago|later|his|her)|o'clock|th|st|nd|rd|[a-z]+ (?:road|street|close|avenue|lane))|[/:.]\d)(?=$|[ ,.;)])"),
-    re.compile(rf"\b(?:she|he|they|child|yp|who) (?:was|were) (?:only |just |then |about |aged )?{_N}\b{_NOT_AGE}(?! ?(?:years?|yrs?) (?:older|younger|ago))"),
+    re.compile(
+        rf"\b(?:when|while|since|before|until|after|as) (?:she|he|they|[a-z]+|[a-z]+ [a-z]+) (?:was|were|is|turned|had just turned) (?:only |just |about |around |aged |still )?{_N}\b{_NOT_AGE}"
+    ),
+    re.compile(
+        rf"\b(?:since|from|at|by|before) (?:about |around |just |only )?(?:the |an )?age (?:of )?(?:about |just |only )?{_N}\b"
+    ),
+    re.compile(
+        r"\b(?:since|from|at|by) (?:about |only |just |the tender )?(?:age |aged )?(?P<n>[89]|1[0-7])\b(?! ?(?:am|pm|hrs?|hours|mins?|:|\.\d|weeks?|days?|months?|years? (?:ago|later|his|her)|o'clock|th|st|nd|rd|[a-z]+ (?:road|street|close|avenue|lane))|[/:.]\d)(?=$|[ ,.;)])"
+    ),
+    re.compile(
+        rf"\b(?:she|he|they|child|yp|who) (?:was|were) (?:only |just |then |about |aged )?{_N}\b{_NOT_AGE}(?! ?(?:years?|yrs?) (?:older|younger|ago))"
+    ),
     re.compile(rf"\b(?:aged?|then) {_N} (?:at the time|then|when)\b"),
     re.compile(rf"\b(?:as an? |an? )?{_N}[ -]?(?:year|yr|yo)[- ]?(?:s )?old(?:s)? (?:at the time|then)\b"),
 ]
 _NOW = [
-    re.compile(rf"\b{_N} ?[- ]?(?:yo|y/o|yrs?|years?)(?: ?[- ]?olds?| of age)?\b(?! ?(?:older|ago|later|her senior|his senior|younger|apart|between|gap|sentence|and|in a row))"),
+    re.compile(
+        rf"\b{_N} ?[- ]?(?:yo|y/o|yrs?|years?)(?: ?[- ]?olds?| of age)?\b(?! ?(?:older|ago|later|her senior|his senior|younger|apart|between|gap|sentence|and|in a row))"
+    ),
     re.compile(rf"\b{_N}y(?: ?\d{{1,2}}m)?\b"),
-    re.compile(rf"\b(?:aged?|age:|turned|is now|has just turned|just turned|recently turned|turns) (?:just |only |now )?{_N}\b{_NOT_AGE}"),
+    re.compile(
+        rf"\b(?:aged?|age:|turned|is now|has just turned|just turned|recently turned|turns) (?:just |only |now )?{_N}\b{_NOT_AGE}"
+    ),
     re.compile(rf"\((?:aged? |age )?{_N}(?: ?(?:yo|y/o|yrs?|years?)(?: old)?)?(?:,[^)]*)?\)"),
-    re.compile(rf"\b(?:at|is|she's|he's|being|only|though|despite being) (?:only |just |still |now )?{_N}\b(?! [a-z]+ (?:road|street|close|avenue|lane|drive|court|house|way|terrace|gardens|crescent|place|grove))(?! ?[a-z]{{4,}}s\b){_NOT_AGE}(?! ?(?:years?|yrs?) (?:older|younger|ago))(?=$|[ ,.;)])"),
+    re.compile(
+        rf"\b(?:at|is|she's|he's|being|only|though|despite being) (?:only |just |still |now )?{_N}\b(?! [a-z]+ (?:road|street|close|avenue|lane|drive|court|house|way|terrace|gardens|crescent|place|grove))(?! ?[a-z]{{4,}}s\b){_NOT_AGE}(?! ?(?:years?|yrs?) (?:older|younger|ago))(?=$|[ ,.;)])"
+    ),
     re.compile(rf"^\W*age(?:d)?(?: of (?:child|yp))?\s*[:\-]\s*{_N}\b", re.MULTILINE),
     re.compile(rf"\b[a-z]+, (?:aged )?{_N}(?=[,;)]|$|\.(?:\s|$))"),
     re.compile(rf"\b[a-z]+ - {_N}(?= -|,)"),
 ]
 _RANGE = re.compile(r"\b(?:aged? )?(\d{1,2}) ?/ ?(\d{1,2})(?: ?(?:yo|years?|yrs?|year old)|\b(?!/))(?=[ ,.;)])")
 _YEAR_GROUP = re.compile(r"\b(?:y|yr|year) ?(\d{1,2})\b(?! ?[- ]?(?:old|yrs|years|ago|olds))")
-_PRIMARY = re.compile(r"\b(?:reception|nursery|pre-?school|infant school|junior school|primary school)(?: class| pupil| child)\b")
-_DOB = re.compile(r"\b(?:d\.?o\.?b\.?|date of birth|born)\s*(?:is|on|in|:|-)?\s*(\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{4}|(?:19|20)\d{2})")
-_NOTE_DATE = re.compile(r"^\W*(?:date|date of (?:visit|contact|note|call|meeting|entry|incident)|visit date|contact date|recorded|note date|seen on)\s*[:\-]?\s*((?:mon|tue|wed|thu|fri|sat|sun)?[a-z]*\s*\d[\w /.-]{5,20})", re.MULTILINE)
+_PRIMARY = re.compile(
+    r"\b(?:reception|nursery|pre-?school|infant school|junior school|primary school)(?: class| pupil| child)\b"
+)
+_DOB = re.compile(
+    r"\b(?:d\.?o\.?b\.?|date of birth|born)\s*(?:is|on|in|:|-)?\s*(\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{4}|(?:19|20)\d{2})"
+)
+_NOTE_DATE = re.compile(
+    r"^\W*(?:date|date of (?:visit|contact|note|call|meeting|entry|incident)|visit date|contact date|recorded|note date|seen on)\s*[:\-]?\s*((?:mon|tue|wed|thu|fri|sat|sun)?[a-z]*\s*\d[\w /.-]{5,20})",
+    re.MULTILINE,
+)
 # an age that belongs to somebody else: the one who does the harm, a parent
-_OTHER = re.compile(r"^[\s,-]*(?:year[- ]old |yr[- ]old |yo |y/o |old )?(?:adult |older |white |black |asian |local |married )*(?:male|man|men|males|boyfriend|bf|partner|woman|women|lad|lads|guy|mate|adult|driver|neighbour|dealer|uncle|brother|cousin|sister|ex\b|friend|suspect|perpetrator|step|mother|mum|father|dad|boy|boys|lover)")
-_OTHER_BEFORE = re.compile(r"\b(?:boyfriend|bf|partner|male|man|men|uncle|brother|sister|cousin|suspect|friend|mum|mother|dad|father|driver|neighbour|adult|perpetrator|lad|mate|older|his age is|ex)(?: is| was|,| who is| aged| called \w+| named \w+|'s)*[\s,(-]*(?:aged |about |around |probably |now |only |at least )?$")
+_OTHER = re.compile(
+    r"^[\s,-]*(?:year[- ]old |yr[- ]old |yo |y/o |old )?(?:adult |older |white |black |asian |local |married )*(?:male|man|men|males|boyfriend|bf|partner|woman|women|lad|lads|guy|mate|adult|driver|neighbour|dealer|uncle|brother|cousin|sister|ex\b|friend|suspect|perpetrator|step|mother|mum|father|dad|boy|boys|lover)"
+)
+_OTHER_BEFORE = re.compile(
+    r"\b(?:boyfriend|bf|partner|male|man|men|uncle|brother|sister|cousin|suspect|friend|mum|mother|dad|father|driver|neighbour|adult|perpetrator|lad|mate|older|his age is|ex)(?: is| was|,| who is| aged| called \w+| named \w+|'s)*[\s,(-]*(?:aged |about |around |probably |now |only |at least )?$"
+)
 
 
-_HE = re.compile(r"\b(?:boyfriend|bf|partner|male|man|men|uncle|brother|suspect|friend|driver|lad|dealer|adult|perpetrator)\b[^.]*\b(?:he|who)(?: is|'s| was|s)(?: now| only| about| around| aged| at least)*\s*$")
+_HE = re.compile(
+    r"\b(?:boyfriend|bf|partner|male|man|men|uncle|brother|suspect|friend|driver|lad|dealer|adult|perpetrator)\b[^.]*\b(?:he|who)(?: is|'s| was|s)(?: now| only| about| around| aged| at least)*\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +114,28 @@ def band(years: int) -> str:
 
 def age_at_event(layout: Layout, sentence: Sentence, child: str | None) -> Age:
     """Give the child's age at the event: the sentence's, else the named child's, the record's, the note's."""
-    text = layout.plain_text[sentence.span.start : sentence.span.end]
-    found = _first(_EVENT, text, sentence.span.start, child_only=True)
-    found = found or _first(_NOW, text, sentence.span.start, child_only=True) or _spread(text, sentence.span.start)
+    found = _of_sentence(layout, sentence)
     if found is not None:
         return found
     if child is not None and layout.children.get(child) is not None and len(layout.children) > 1:
         years = layout.children[child] or 0
         return Age(years, band(years))
-    return _of_record(layout.document.fields) or _of_note(layout, child)
+    if ("age", child) not in layout.memo:
+        layout.memo["age", child] = _of_record(layout.document.fields) or _of_note(layout, child)
+    note: Age = layout.memo["age", child]
+    return note
+
+
+def _of_sentence(layout: Layout, sentence: Sentence) -> Age | None:
+    """Read the age that the sentence itself gives, at the event before now."""
+    key = ("age in", sentence.number)
+    if key not in layout.memo:
+        text, start = layout.plain_text[sentence.span.start : sentence.span.end], sentence.span.start
+        layout.memo[key] = (
+            _first(_EVENT, text, start, child_only=True) or _first(_NOW, text, start, child_only=True) or _spread(text, start)
+        )
+    age: Age | None = layout.memo[key]
+    return age
 
 
 def _first(patterns: list[re.Pattern[str]], text: str, offset: int, *, child_only: bool) -> Age | None:
@@ -85,7 +144,10 @@ def _first(patterns: list[re.Pattern[str]], text: str, offset: int, *, child_onl
             years = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]
             if not 0 < years < 26 or (child_only and _others(text, match)):
                 continue
-            if years >= 18 and not re.search(r"\b(?:she|yp|child|young person|care leaver) (?:is|was|turned|has turned)[^.]{0,12}$", text[: match.start("n")]):
+            if years >= 18 and not re.search(
+                r"\b(?:she|yp|child|young person|care leaver) (?:is|was|turned|has turned)[^.]{0,12}$",
+                text[: match.start("n")],
+            ):
                 continue
             return Age(years, band(years), Span(offset + match.start("n"), offset + match.end("n")))
     return None
@@ -93,9 +155,15 @@ def _first(patterns: list[re.Pattern[str]], text: str, offset: int, *, child_onl
 
 def _others(text: str, match: re.Match[str]) -> bool:
     """Say whether an age belongs to somebody other than the child."""
-    if _OTHER.match(text[match.end() :]) and not re.match(r"[\s-]*(?:year[- ]old |yo |old )?(?:boy|sister|brother)\b", text[match.end() :]):
+    if _OTHER.match(text[match.end() :]) and not re.match(
+        r"[\s-]*(?:year[- ]old |yo |old )?(?:boy|sister|brother)\b", text[match.end() :]
+    ):
         return True
-    if re.match(r"[\s-]*(?:year[- ]old )?boy", text[match.end() :]) and int(match["n"]) >= 18 if match["n"].isdigit() else False:
+    if (
+        re.match(r"[\s-]*(?:year[- ]old )?boy", text[match.end() :]) and int(match["n"]) >= 18
+        if match["n"].isdigit()
+        else False
+    ):
         return True
     before = text[: match.start("n")]
     return bool(_OTHER_BEFORE.search(before) or _HE.search(before))

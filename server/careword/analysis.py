@@ -15,9 +15,12 @@ from careword.voice import Voices
 
 SENTENCES = 3  # the window: the rest of the paragraph, and so many sentences
 WORDS = 80  # or so many words, whichever reaches further
+FAR = 60  # sentences beyond which a paragraph is no longer the one that the words stand in
 SECTION = 12  # words that a later section must have to count
 _OWN_GROUPS = ("M", "H", "P", "U", "D")
-_SHORT = re.compile(r"(?:(?:with|to) \w+ )?(?:\w+ )?(?:this|that|these|it|the word|the words|the language)(?: \w+){0,4}")
+_SHORT = re.compile(
+    r"(?:(?:with|to) \w+ )?(?:\w+ )?(?:this|that|these|it|the word|the words|the language)(?: \w+){0,4}"
+)
 _BRACKET = re.compile(r"\[[^\]]*\]|<[^>]*>|_{3,}|\.{4,}")
 
 
@@ -41,11 +44,6 @@ class Analyses:
         self._anti = book.cue("analysis", "anti")
         self._topics = {name: book.cue("topics", name) for name in book.cues["topics"]}
         self._prompt = book.cue("label", "template-prompt")
-        self._found: dict[int, list[tuple[str, int, int]]] = {}
-
-    def forget(self) -> None:
-        """Drop what was kept for the note that was just read."""
-        self._found.clear()
 
     def of(self, layout: Layout, sentence: Sentence, span: Span, rule: RuleData, speaker: str | None) -> Analysed:
         """Tell whether the words are analysed near, challenged, analysed elsewhere, or not."""
@@ -53,6 +51,12 @@ class Analyses:
         same = False
         for item in self._window(layout, sentence):
             for group, start, end in self._about(layout, item, rule, span):
+                if (
+                    group == "C"
+                    and item.number == sentence.number
+                    and layout.inside(item, start, end).end <= span.start
+                ):
+                    continue  # "I told her that she …" hands the words on and challenges nobody
                 groups.setdefault(group, Cue(f"analysis {group}", layout.inside(item, start, end)))
                 if item.number == sentence.number and group != "C":
                     same = True
@@ -70,7 +74,7 @@ class Analyses:
             yield layout.sentences[sentence.number - 1]
         yield sentence
         words = 0
-        for item in layout.sentences[sentence.number + 1 :]:
+        for item in layout.sentences[sentence.number + 1 : sentence.number + 1 + FAR]:
             same = item.segment.paragraph == sentence.segment.paragraph
             if not (same or item.number <= sentence.number + SENTENCES or words < WORDS):
                 return
@@ -81,8 +85,8 @@ class Analyses:
         self, layout: Layout, sentence: Sentence, rule: RuleData, span: Span, speaker: str | None
     ) -> Cue | None:
         sections: dict[str, list[Sentence]] = {}
-        for item in layout.sentences[sentence.number + 1 :]:
-            if item.segment.role == "analysis-section":
+        for item in layout.analysis_sections:
+            if item.number > sentence.number:
                 sections.setdefault(item.segment.section or "", []).append(item)
         for items in sections.values():
             if sum(len(item.text.split()) for item in items) < SECTION:
@@ -104,9 +108,11 @@ class Analyses:
 
     def _own(self, layout: Layout, item: Sentence) -> list[tuple[str, int, int]]:
         """Give the cues of a sentence that stand in the writer's own voice; made once a sentence."""
-        if item.number not in self._found:
-            self._found[item.number] = list(self._in_own_voice(layout, item))
-        return self._found[item.number]
+        key = ("analysis", item.number)
+        if key not in layout.memo:
+            layout.memo[key] = list(self._in_own_voice(layout, item))
+        cues: list[tuple[str, int, int]] = layout.memo[key]
+        return cues
 
     def _in_own_voice(self, layout: Layout, item: Sentence) -> Iterator[tuple[str, int, int]]:
         text = item.spoken
@@ -150,7 +156,12 @@ class Analyses:
     @staticmethod
     def _starts_own(text: str, start: int, end: int) -> bool:
         """Say whether a cue names the writer itself: "I think", "my view", "social worker explained"."""
-        return bool(re.match(r"(?:i|i'm|we|my|our|sw|sw's|this worker|the writer|writer|worker|worker's|social worker|in my|in our)\b", text[start:end]))
+        return bool(
+            re.match(
+                r"(?:i|i'm|we|my|our|sw|sw's|this worker|the writer|writer|worker|worker's|social worker|in my|in our)\b",
+                text[start:end],
+            )
+        )
 
     def _beyond(self, layout: Layout, item: Sentence, start: int, end: int) -> str:
         """Give what a cue speaks of: its part of the sentence without itself, flagged words and others' words."""
@@ -158,7 +169,9 @@ class Analyses:
         blots = [(start, end)]
         for span in layout.flagged:
             if span.overlaps(item.span):
-                blots.append((layout.folded.forward(span.start) - item.start, layout.folded.forward(span.end) - item.start))
+                blots.append(
+                    (layout.folded.forward(span.start) - item.start, layout.folded.forward(span.end) - item.start)
+                )
         for frame in self._voices.frames(layout, item):
             governs = frame.begin <= start < frame.end or (frame.cue[0] < end and start < frame.cue[1])
             if frame.speaker != "own" and not governs:

@@ -92,6 +92,8 @@ def _plain(error: Any) -> str:
             return f"missing: {error['loc'][-1]}"
         case "value_error":
             return str(error["ctx"]["error"])
+        case "string_type":
+            return "expected words; put quotation marks round yes, no, on, off and numbers"
         case _:
             return str(error["msg"])
 
@@ -212,7 +214,9 @@ class _Compiler:
             age={str(band): str(level) for band, level in rule.age.items()},
             find=tuple(self._find(find, index) for index, find in enumerate(rule.find)),
             unless=tuple(self._exception(name, item) for name, item in rule.unless.items()),
-            writes=tuple(self._write(item, index) for index, item in enumerate(rule.instead) if isinstance(item, Write)),
+            writes=tuple(
+                self._write(item, index) for index, item in enumerate(rule.instead) if isinstance(item, Write)
+            ),
             frames=tuple(
                 SayData(item.frame, tuple(item.age), tuple(item.speaker), tuple(item.voice))
                 for item in rule.instead

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 
@@ -190,7 +190,7 @@ def _rule(row: list[Any]) -> RuleData:
     )
 
 
-@lru_cache(maxsize=None)  # as many as the rulebook has word lists, whatever the notes hold
+@cache  # as many as the rulebook has word lists, whatever the notes hold
 def compiled(words: str) -> re.Pattern[str]:
     """Compile a word list once, when a note first needs it."""
     return re.compile(words)

@@ -1,4 +1,4 @@
-"""A folder or a file in, the settings in force there out: built-in values, under `careword.toml`, under the command line."""
+"""A folder in, the settings in force there out: built-in values, over them the nearest `careword.toml`."""
 
 from __future__ import annotations
 

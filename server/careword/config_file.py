@@ -6,9 +6,9 @@ import difflib
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from careword.config import ConfigError, Settings
 from careword.rule import Level, Severity
@@ -54,7 +54,8 @@ def read(path: Path) -> Settings:
     try:
         file = _File.model_validate(value)
     except ValidationError as fault:
-        raise ConfigError(*(_plain(path, text, error) for error in fault.errors())) from None
+        problems = sorted(_plain(text, error) for error in fault.errors())
+        raise ConfigError(*(f"{path}:{line}: {message}" for line, message in problems)) from None
     return _settings(path, text, file)
 
 
@@ -96,8 +97,8 @@ def line_of(text: str, *keys: str) -> int:
     return text.count("\n", 0, at) + 1
 
 
-def _plain(path: Path, text: str, error: Any) -> str:
-    """Say what was expected, at the line of the key."""
+def _plain(text: str, error: ErrorDetails) -> tuple[int, str]:
+    """Say at which line what was expected."""
     keys = [str(part) for part in error["loc"] if not isinstance(part, int)]
     shown, kind = ".".join(keys), error["type"]
     if kind == "extra_forbidden":
@@ -109,7 +110,7 @@ def _plain(path: Path, text: str, error: Any) -> str:
         message = f"expected {kinds.get(kind.removesuffix('_type'), kind.removesuffix('_type'))}"
     else:
         message = str(error["msg"])
-    return f"{path}:{line_of(text, *keys)}: {shown}: {message}"
+    return line_of(text, *keys), f"{shown}: {message}"
 
 
 def _unknown(keys: list[str]) -> str:

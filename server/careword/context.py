@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from careword.age import UNKNOWN, age_at_event
-from careword.analysis import Analyses, Analysed
+from careword.analysis import Analysed, Analyses
 from careword.book import Book, RuleData
 from careword.findings import Candidate, Context, Cue
 from careword.layout import Layout
@@ -22,11 +22,6 @@ class Contexts:
         self._polarity = Polarity(book)
         self._subjects = Subjects(book, people, self._voices)
         self._analyses = Analyses(book, people, self._voices)
-
-    def forget(self) -> None:
-        """Drop what was kept for the note that was just read: no name outlives its note."""
-        self._voices.forget()
-        self._analyses.forget()
 
     def of(self, layout: Layout, candidate: Candidate, rule: RuleData) -> Context:
         """Tell what stands round a candidate."""

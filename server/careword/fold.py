@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from careword.text import Span
 
@@ -49,14 +50,15 @@ class Folded:
 
     def forward(self, offset: int) -> int:
         """Give the first folded offset that does not lie before a note's offset."""
-        low, high = 0, len(self.text)
-        while low < high:
-            mid = (low + high) // 2
-            if self.back(mid) < offset:
-                low = mid + 1
-            else:
-                high = mid
-        return low
+        index = bisect_right(self._in_note, offset) - 1
+        place = offset - self.shifts[index]
+        # what was folded away after a stretch leads to the start of the next one
+        last = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+        return min(place, last)
+
+    @cached_property
+    def _in_note(self) -> list[int]:
+        return [start + shift for start, shift in zip(self.starts, self.shifts, strict=True)]
 
 
 def plain(text: str) -> str:

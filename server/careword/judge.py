@@ -30,9 +30,7 @@ _LOWER: dict[Severity, Severity | None] = {
 _REASONED = frozenset("MHPU")
 
 
-def judge(
-    layout: Layout, candidate: Candidate, context: Context, rule: RuleData, level: str | None
-) -> Verdict:
+def judge(layout: Layout, candidate: Candidate, context: Context, rule: RuleData, level: str | None) -> Verdict:
     """Judge one candidate; `level` is the severity that a configuration gives the rule, if any."""
     for name in ("label", "meta", "negated"):
         if context.voice == name:
@@ -50,7 +48,11 @@ def judge(
         return _silence(candidate, context, "weak")
     own = _own_level(rule, context, level)
     if own is None:
-        return _silence(candidate, context, "age" if context.age_band == "adult" or rule.age.get(context.age_band) == "off" else "off")
+        return _silence(
+            candidate,
+            context,
+            "age" if context.age_band == "adult" or rule.age.get(context.age_band) == "off" else "off",
+        )
     severity = _matrix(own, context, rule)
     if severity is None:
         return _silence(candidate, context, "style" if own == "hint" else "analysis")

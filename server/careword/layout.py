@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from careword.book import Book
 from careword.findings import Segment
@@ -17,6 +18,8 @@ from careword.quote import quotations
 from careword.segment import Segmenter
 from careword.sentence import sentences
 from careword.text import Document, Span
+
+_FAR = 40  # sentences of one paragraph that are looked at on either side: a note's paragraphs are shorter
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Layout:
     def __init__(self, document: Document, book: Book, segmenter: Segmenter) -> None:
         self.document, self.book = document, book
         self._segmenter = segmenter
+        self.memo: dict[tuple[str, Any], Any] = {}  # what the context engine worked out a sentence, for this note only
         self.flagged: tuple[Span, ...] = ()  # words that a rule has found: they do not vouch for an analysis
 
     @cached_property
@@ -123,6 +127,11 @@ class Layout:
         index = bisect_right(self._segment_starts, offset) - 1
         return self.segments[index] if index >= 0 else None
 
+    @cached_property
+    def analysis_sections(self) -> list[Sentence]:
+        """The sentences under headings such as Analysis and Management oversight."""
+        return [item for item in self.sentences if item.segment.role == "analysis-section"]
+
     def inside(self, sentence: Sentence, start: int, end: int) -> Span:
         """Give the note's span for a match in a sentence's folded text."""
         return self.folded.span(sentence.start + start, sentence.start + end)
@@ -131,9 +140,12 @@ class Layout:
         """Give the sentences of the same paragraph."""
         number = sentence.segment.paragraph
         low = high = sentence.number
-        while low > 0 and self.sentences[low - 1].segment.paragraph == number:
+        while low > max(0, sentence.number - _FAR) and self.sentences[low - 1].segment.paragraph == number:
             low -= 1
-        while high + 1 < len(self.sentences) and self.sentences[high + 1].segment.paragraph == number:
+        while (
+            high + 1 < min(len(self.sentences), sentence.number + _FAR)
+            and self.sentences[high + 1].segment.paragraph == number
+        ):
             high += 1
         return self.sentences[low : high + 1]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -21,7 +22,9 @@ from careword.text import Document
 class Linter:
     """Checks notes against one rulebook. `levels` sets rules to another severity, or to off."""
 
-    def __init__(self, book: Book, *, levels: Mapping[str, str] | None = None, only: Iterable[str] | None = None) -> None:
+    def __init__(
+        self, book: Book, *, levels: Mapping[str, str] | None = None, only: Iterable[str] | None = None
+    ) -> None:
         self.book = book
         self._levels = dict(levels or {})
         chosen = set(only) if only is not None else None
@@ -32,6 +35,7 @@ class Linter:
             and (chosen is None or rule.id in chosen)
             and self._levels.get(rule.id, rule.severity) != "off"
         }
+        self._structural = {rule.id for rule in self._rules.values() if rule.structural}
         self._matcher = Matcher(book, tuple(self._rules.values()))
         self._segmenter: Segmenter | None = None
         self._contexts: Contexts | None = None
@@ -50,15 +54,24 @@ class Linter:
             rule = self._rules[candidate.rule]
             context = self._contexts.of(layout, candidate, rule)
             verdicts.append(judge(layout, candidate, context, rule, self._levels.get(rule.id)))
-        self._contexts.forget()
-        return [self._finish(layout, verdict) for verdict in self._folded(layout, verdicts)]
+        return [self._finish(layout, verdict) for verdict in self._folded(verdicts)]
 
-    def _folded(self, layout: Layout, verdicts: list[Verdict]) -> list[Verdict]:
+    def _folded(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Let one finding speak for a passage: the longer for the words inside it, a word for the structure round it."""
-        findings = [verdict for verdict in verdicts if isinstance(verdict, Finding)]
+        findings = sorted(
+            (verdict for verdict in verdicts if isinstance(verdict, Finding)), key=lambda item: item.candidate.span
+        )
+        starts = [finding.candidate.span.start for finding in findings]
+        longest = max((finding.candidate.span.end - finding.candidate.span.start for finding in findings), default=0)
         out: list[Verdict] = []
         for verdict in verdicts:
-            over = next((other for other in findings if other is not verdict and self._covers(layout, other, verdict)), None)
+            over = None
+            if isinstance(verdict, Finding):
+                mine = verdict.candidate
+                low = bisect_left(starts, min(mine.span.start, mine.sentence.start) - longest)
+                high = bisect_left(starts, max(mine.span.end, mine.sentence.end))
+                near = (other for other in findings[low:high] if other is not verdict)
+                over = next((other for other in near if self._covers(other, verdict)), None)
             if isinstance(verdict, Finding) and over is not None:
                 because = f"The finding {over.candidate.rule} speaks for this passage."
                 out.append(Silence(verdict.candidate, verdict.context, "folded", because))
@@ -66,9 +79,9 @@ class Linter:
                 out.append(verdict)
         return out
 
-    def _covers(self, layout: Layout, other: Finding, verdict: Verdict) -> bool:
+    def _covers(self, other: Finding, verdict: Finding) -> bool:
         mine, theirs = verdict.candidate, other.candidate
-        structural, yields = self._rules[mine.rule].structural, self._rules[theirs.rule].structural
+        structural, yields = mine.rule in self._structural, theirs.rule in self._structural
         voice = self._rules[mine.rule].pack == "voice" and self._rules[theirs.rule].pack != "voice"
         if voice:
             return mine.sentence.overlaps(theirs.span) or mine.span.overlaps(theirs.span)
@@ -81,8 +94,7 @@ class Linter:
         if theirs.span != mine.span and self._rules[theirs.rule].pack != self._rules[mine.rule].pack:
             return False  # two concepts in one phrase are two findings: consent, and who acted
         rank = (theirs.span.end - theirs.span.start, -SEVERITIES.index(other.severity), theirs.rule)
-        own = SEVERITIES.index(verdict.severity) if isinstance(verdict, Finding) else 0
-        return rank > (mine.span.end - mine.span.start, -own, mine.rule)
+        return rank > (mine.span.end - mine.span.start, -SEVERITIES.index(verdict.severity), mine.rule)
 
     def _finish(self, layout: Layout, verdict: Verdict) -> Verdict:
         if isinstance(verdict, Silence):

@@ -40,7 +40,11 @@ class Matcher:
             span = layout.folded.span(start, end)
             within = _in_reach(find, layout, sentence, span)
             key, held = (number, span), found.get((number, span))
-            if held is None or (not held[1] and within) or (held[1] == within and self._stronger(number, order, held[0])):
+            if (
+                held is None
+                or (not held[1] and within)
+                or (held[1] == within and self._stronger(number, order, held[0]))
+            ):
                 found[key] = (order, within)
         candidates = [
             Candidate(

@@ -12,7 +12,9 @@ from careword.fold import plain
 
 _NAME = r"([A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?: [A-Z][a-z]*\.?(?:-[A-Z][a-z]+)?)?"
 _AGE = r"(?:aged? ?)?(\d{1,2})(?! ?[/.:]\d|\d| ?(?:mins?|hrs?|am|pm|weeks?|days?|times|rd|th|st|nd|%))"
-_NAME_AGE = re.compile(rf"\b{_NAME},? ?(?:[-\u2013] )?\(?(?:,? ?){_AGE}(?: ?(?:yo|y/o|yrs?|years?)\b[^,.;)]{{0,12}})?[),;:.\- ]")
+_NAME_AGE = re.compile(
+    rf"\b{_NAME},? ?(?:[-\u2013] )?\(?(?:,? ?){_AGE}(?: ?(?:yo|y/o|yrs?|years?)\b[^,.;)]{{0,12}})?[),;:.\- ]"
+)
 _AGE_NAME = re.compile(rf"\b(\d{{1,2}})[- ]?(?:yo|y/o|yr|year)s?[- ]?(?:old)? (?:called |named )?{_NAME}")
 _BORN = re.compile(rf"\b{_NAME},? ?\(?,? ?(?:d\.?o\.?b\.?:?|DOB:?|D\.O\.B\.?:?|born)\b")
 _FIELD = re.compile(
@@ -20,13 +22,98 @@ _FIELD = re.compile(
     rf"client|resident|young person(?:'s|\u2019s) name|first name)\s*[:\-\u2013]\s*{_NAME}",
     re.MULTILINE,
 )
-_APPOSED = re.compile(rf"\b{_NAME},? ?[(,] ?(?:(?:the|her|his|their|a|birth|allocated|duty|[A-Z][a-z]+(?:'s|\u2019s)) )?([A-Za-z&' ]{{2,30}})[),.:]")
+_APPOSED = re.compile(
+    rf"\b{_NAME},? ?[(,] ?(?:(?:the|her|his|their|a|birth|allocated|duty|[A-Z][a-z]+(?:'s|\u2019s)) )?([A-Za-z&' ]{{2,30}})[),.:]"
+)
 _ROLE_NAME = re.compile(r"\b([A-Za-z][A-Za-z&']*(?: [a-z]+)?),? ([A-Z][a-z]{2,})\b(?! ?\()")
 _NEVER = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
-    "October November December Year Age Aged Section Page Room Flat Unit Day Week Stage Level Note Ward Group Set Term The "
-    "On In At He She They It A An And But When Then After Before Since From To For With By Child Mum Dad Mother Father "
-    "Seen Visit Date Time Case Tel Ref Form Act Bus Route Grade Key About Over Under Only Around Just Nearly Almost Until".split()
+    [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Year",
+        "Age",
+        "Aged",
+        "Section",
+        "Page",
+        "Room",
+        "Flat",
+        "Unit",
+        "Day",
+        "Week",
+        "Stage",
+        "Level",
+        "Note",
+        "Ward",
+        "Group",
+        "Set",
+        "Term",
+        "The",
+        "On",
+        "In",
+        "At",
+        "He",
+        "She",
+        "They",
+        "It",
+        "A",
+        "An",
+        "And",
+        "But",
+        "When",
+        "Then",
+        "After",
+        "Before",
+        "Since",
+        "From",
+        "To",
+        "For",
+        "With",
+        "By",
+        "Child",
+        "Mum",
+        "Dad",
+        "Mother",
+        "Father",
+        "Seen",
+        "Visit",
+        "Date",
+        "Time",
+        "Case",
+        "Tel",
+        "Ref",
+        "Form",
+        "Act",
+        "Bus",
+        "Route",
+        "Grade",
+        "Key",
+        "About",
+        "Over",
+        "Under",
+        "Only",
+        "Around",
+        "Just",
+        "Nearly",
+        "Almost",
+        "Until",
+    ]
 )
 
 
@@ -52,7 +139,7 @@ def _add(found: dict[str, int | None], name: str, age: int | None, adults: dict[
 
 
 _KIN = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b[^.\n]{0,70}?\b(?:her|his|their) (?:own |grown )?"
+    r"\b(?:Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b(?:[^.\n]|\.(?= ?\d)){0,70}?\b(?:her|his|their) (?:own |grown )?"
     r"(?:daughter|son|granddaughter|grandson|niece|nephew|child|children|stepson|stepdaughter|foster child)\b"
 )
 

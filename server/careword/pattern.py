@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from careword.inflect import forms
 
-LIMIT = 600  # literals one pattern may expand to before it becomes a regular expression
+LIMIT = 120  # literals one pattern may expand to before it becomes a regular expression
 _TOKEN = re.compile(r"(?P<gap>\.\.\.\d?)|(?P<open>\()|(?P<verb>~[\w']+)|(?P<cls><[\w-]+>)|(?P<text>[^~<(.]+|\.)")
 _SPACE = re.compile(r"[\s,\"]+")
 _SPACES = re.compile(r" +")
@@ -105,7 +105,9 @@ def parse(source: str, vocabulary: Vocabulary, *, rich: bool = False) -> list[Pa
                 raise PatternError(f"no word class <{name}>; expected one of: number, {known}")
         elif token["open"]:
             inner, at = _group(source, at)
-            if rich and any(not isinstance(part, tuple) for item in inner for part in parse(item, vocabulary, rich=True)):
+            if rich and any(
+                not isinstance(part, tuple) for item in inner for part in parse(item, vocabulary, rich=True)
+            ):
                 parts.append(Raw(f"(?:{'|'.join(_branch(item, vocabulary) for item in inner)})"))
             else:
                 parts.append(tuple(text for item in inner for text in texts(item, vocabulary)))
@@ -152,25 +154,17 @@ def compile_pattern(source: str, vocabulary: Vocabulary) -> Pattern:
         raise PatternError("expected words, found an empty pattern")
     parts = parse(source.strip(), vocabulary)
     capitals = tuple(word.lower() for word in _CAPS.findall(source))
-    runs = list(_runs(parts, source))
-    if len(runs) == 1 and isinstance(runs[0], tuple) and len(runs[0]) <= LIMIT:
-        return Pattern(source, tuple(dict.fromkeys(text.strip() for text in runs[0])), None, (), capitals)
-    return Pattern(source, (), _regex(parts), _anchors(runs, source), capitals)
+    choices = [part for part in parts if isinstance(part, tuple)]
+    if len(choices) == len(parts) and math.prod(map(len, choices)) <= LIMIT:
+        return Pattern(source, _literals(choices), None, (), capitals)
+    return Pattern(source, (), _regex(parts), _anchors(parts, source), capitals)
 
 
-def _runs(parts: Sequence[Part], source: str) -> Iterator[Part]:
-    """Join neighbouring texts, so that what is left between them is gaps and numbers."""
-    for literal, group in itertools.groupby(parts, key=lambda part: isinstance(part, tuple)):
-        if not literal:
-            yield from group
-            continue
-        choices = [part for part in group if isinstance(part, tuple)]
-        if math.prod(map(len, choices)) > 50 * LIMIT:
-            raise PatternError(f"too many combinations; write several patterns: {source!r}")
-        joined = (_SPACES.sub(" ", "".join(combination)) for combination in itertools.product(*choices))
-        found = dict.fromkeys(text for text in joined if text.strip())
-        # notes typed in a hurry leave the apostrophe of a contraction out
-        yield tuple(dict.fromkeys((*found, *(text.replace("n't", "nt") for text in found if "n't" in text))))
+def _literals(choices: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    joined = (_SPACES.sub(" ", "".join(combination)).strip() for combination in itertools.product(*choices))
+    found = dict.fromkeys(text for text in joined if text)
+    # notes typed in a hurry leave the apostrophe of a contraction out
+    return tuple(dict.fromkeys((*found, *(text.replace("n't", "nt") for text in found if "n't" in text))))
 
 
 def expression(source: str, vocabulary: Vocabulary) -> str:
@@ -219,15 +213,37 @@ def _alternation(texts: Iterable[str], *, left: bool, right: bool) -> str:
 def _escape(text: str, *, left: bool, right: bool) -> str:
     """Escape a text; a space at an edge that touches a bracket which may be empty may fall away."""
     inner = re.escape(text.strip(" ")).replace(r"\ ", " ").replace("n't", "n'?t")
-    head = ("" if not text.startswith(" ") else " *" if left else " ")
-    tail = ("" if not text.endswith(" ") else " *" if right else " ")
+    head = "" if not text.startswith(" ") else " *" if left else " "
+    tail = "" if not text.endswith(" ") else " *" if right else " "
     return f"{head}{inner}{tail}" if inner else (" *" if " *" in (head, tail) else head)
 
 
-def _anchors(runs: Sequence[Part], source: str) -> tuple[str, ...]:
-    """Choose the words that must be there: the run whose shortest text is longest."""
-    sets = [tuple(dict.fromkeys(text.strip() for text in run)) for run in runs if isinstance(run, tuple)]
-    best = max(sets, key=lambda words: min(map(len, words)), default=())
-    if not best or min(map(len, best)) < 2:
-        raise PatternError(f"expected at least one word that is always there: {source!r}")
-    return best
+def _anchors(parts: Sequence[Part], source: str) -> tuple[str, ...]:
+    """Choose the words to look up first: one part that is always there, with whole words, long and few of them."""
+    best: tuple[str, ...] = ()
+    score = 0.0
+    for index, part in enumerate(parts):
+        if not isinstance(part, tuple) or not _whole_words(parts, index):
+            continue
+        words = tuple(dict.fromkeys(text.strip() for text in part))
+        shortest = min(map(len, words))
+        value = min(shortest, 9) / (1 + len(words) / 40)
+        if shortest > 1 and value > score:
+            best, score = words, value
+    if not best:
+        raise PatternError(f"expected at least one whole word that is always there: {source!r}")
+    return tuple(dict.fromkeys((*best, *(text.replace("n't", "nt") for text in best if "n't" in text))))
+
+
+def _whole_words(parts: Sequence[Part], index: int) -> bool:
+    """Say whether a part's texts begin and end where words do, so that they can be looked up by themselves."""
+    part = parts[index]
+    before = parts[index - 1] if index else None
+    after = parts[index + 1] if index + 1 < len(parts) else None
+    if not isinstance(part, tuple) or not all(text.strip() for text in part):
+        return False
+    opens = index == 0 or isinstance(before, int) or all(text.startswith(" ") for text in part)
+    opens = opens or (isinstance(before, tuple) and all(not text or text.endswith(" ") for text in before))
+    closes = index + 1 == len(parts) or isinstance(after, int) or all(text.endswith(" ") for text in part)
+    closes = closes or (isinstance(after, tuple) and all(not text or text.startswith(" ") for text in after))
+    return opens and closes

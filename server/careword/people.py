@@ -52,7 +52,15 @@ class People:
 
     def mentions(self, layout: Layout, sentence: Sentence, text: str | None = None) -> list[Mention]:
         """Give the people in a sentence, in order; the longest words win where groups overlap."""
-        text = sentence.spoken if text is None else text
+        if text is None or text == sentence.spoken:
+            key = ("people", sentence.number)
+            if key not in layout.memo:
+                layout.memo[key] = self._all(layout, sentence, sentence.spoken)
+            kept: list[Mention] = layout.memo[key]
+            return kept
+        return self._all(layout, sentence, text)
+
+    def _all(self, layout: Layout, sentence: Sentence, text: str) -> list[Mention]:
         found: list[Mention] = []
         for group, words, speaker, subject, gender in self._groups:
             for match in words.finditer(text):
@@ -62,7 +70,9 @@ class People:
             gender = "f" if match[1].startswith("sh") else "m" if match[1].startswith("h") else "any"
             found.append(self._mention(text, match.start(), match.end(), "pronoun", None, "unknown", gender))
         found += self._names(layout, sentence, text)
-        found = [item for item in found if item.group != "document" or not self._verb(layout, sentence, text, item, found)]
+        found = [
+            item for item in found if item.group != "document" or not self._verb(layout, sentence, text, item, found)
+        ]
         found.sort(key=lambda item: (-(item.end - item.start), item.group == "name"))
         kept: list[Mention] = []
         for item in found:
@@ -97,13 +107,17 @@ class People:
             return False
         following = text[text.index(word) + len(word) :].split(maxsplit=1)
         verb = bool(following) and self._says.fullmatch(following[0].rstrip(":;,.")) is not None
-        return bool(following) and (verb or word.endswith("'s") or bool(_VERB_LIKE.fullmatch(following[0].rstrip(":;,."))))
+        return bool(following) and (
+            verb or word.endswith("'s") or bool(_VERB_LIKE.fullmatch(following[0].rstrip(":;,.")))
+        )
 
     def _mention(
         self, text: str, start: int, end: int, group: str, speaker: str | None, subject: str, gender: str | None
     ) -> Mention:
         if group == "titled":
-            gender = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sister": "f"}.get(text[start:end].split()[0])
+            gender = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sister": "f"}.get(
+                text[start:end].split(maxsplit=1)[0]
+            )
         owner = text[end : end + 2] == "'s" or bool(re.match(r" (?:'s|s' )", text[end : end + 4]))
         if group == "pronoun":
             owner = False
@@ -118,7 +132,10 @@ class People:
                 continue
             bare = match[0].removesuffix("'s")
             known = bare in layout.children or bare in layout.adults
-            if not known and (len(bare) < 2 or (not re.search(r"\w", text[: match.start()]) and not self._opens_as_name(text, match[0]))):
+            if not known and (
+                len(bare) < 2
+                or (not re.search(r"\w", text[: match.start()]) and not self._opens_as_name(text, match[0]))
+            ):
                 continue
             if not known and not layout.document.text[place + 1 : place + 2].islower():
                 continue
@@ -128,7 +145,5 @@ class People:
                 subject = "parent"
             elif not known:
                 subject = "unknown"
-            found.append(
-                self._mention(text, match.start(), match.start() + len(bare), "name", speaker, subject, "any")
-            )
+            found.append(self._mention(text, match.start(), match.start() + len(bare), "name", speaker, subject, "any"))
         return found

@@ -86,8 +86,10 @@ class Polarity:
         for found in self._refusal.finditer(text):
             between = text[found.end() : low]
             own_words = re.search(r"\b(?:i|we|sw|this worker|the writer)\b", found[0][:14]) is not None
-            if found.end() <= low and not self._breaks(between) and (
-                quoted or self._word_noun.search(between) or len(between.split()) <= (6 if own_words else 4)
+            if (
+                found.end() <= low
+                and not self._breaks(between)
+                and (quoted or self._word_noun.search(between) or len(between.split()) <= (6 if own_words else 4))
             ):
                 return Cue("mention", layout.inside(sentence, found.start(), found.end()))
         noun = None
@@ -126,9 +128,7 @@ class Polarity:
             if any(start <= found.start() < end for start, end in pseudo):
                 continue
             between = text[found.end() : low]
-            original = layout.document.text[
-                layout.folded.back(sentence.start + found.end()) : span.start
-            ]
+            original = layout.document.text[layout.folded.back(sentence.start + found.end()) : span.start]
             if self._says.search(between) and not self._writer.search(text[max(0, found.start() - 12) : found.start()]):
                 continue  # "dad does not think she …" denies the thinking and still says the words
             if len(between.split()) <= _REACH and not self._breaks(between) and not _comma(original):
@@ -137,7 +137,11 @@ class Polarity:
         if after:
             return Cue("negation", layout.inside(sentence, after.start(), after.end()))
         definition = self._definition.search(text, 0, max(low, 0))
-        if definition and not self._breaks(text[definition.end() : low]) and len(text[definition.end() : low].split()) <= 12:
+        if (
+            definition
+            and not self._breaks(text[definition.end() : low])
+            and len(text[definition.end() : low].split()) <= 12
+        ):
             return Cue("definition", layout.inside(sentence, definition.start(), definition.end()))
         return None
 

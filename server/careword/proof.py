@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from careword.author import File
 from careword.book import Book, RuleData
 from careword.findings import Finding, Silence, Verdict
 from careword.lint import Linter
-from careword.proof_words import advice
+from careword.proof_words import advice, filled
 from careword.rule import MARK, Expected, Flag, Miss, Overflag, Pass, Rule
 from careword.rulebook import RulebookError, bundled, load, rule_files
 from careword.text import Document, Fields, Span
@@ -21,7 +20,7 @@ _CONTEXT = ("voice", "speaker", "subject", "age_band", "analysis")
 def prove(
     root: Path | None = None, *, extend: Sequence[Path] = (), within: Path | None = None, only: str | None = None
 ) -> tuple[list[str], int]:
-    """Try the examples of a rulebook, of one folder `within` it, or of one rule; give the faults and the number tried."""
+    """Try the examples of a rulebook, of a folder `within` it, or of one rule; give the faults and the number tried."""
     root = root or bundled()
     book = load(root, extend=extend)
     if only is not None and only not in book.by_id:
@@ -186,8 +185,8 @@ def _book_wide(book: Book, root: Path) -> list[str]:
     linter = Linter(book)
     texts = [text for note in book.notes for text in (note.say, note.ask) if text]
     texts += [fact for _, fact, _ in book.law.values()]
-    out = []
-    for text in texts:
-        for item in _findings(linter.verdicts(Document(re.sub(r"\{child\}", "the child", text)))):
-            out.append(f"{root.name}/rulebook.yaml:1: {item.candidate.rule} speaks on “{text}”")
-    return out
+    return [
+        f"{root.name}/rulebook.yaml:1: {item.candidate.rule} speaks on “{text}”"
+        for text in texts
+        for item in _findings(linter.verdicts(Document(filled(text))))
+    ]

@@ -18,7 +18,10 @@ def advice(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
         at = ("instead", index)
         match item:
             case Write():
-                yield (*at, "write"), re.sub(r"<(\w+)>", lambda word: _PRONOUNS.get(word[1], ""), item.write).replace("~", "")
+                yield (
+                    (*at, "write"),
+                    re.sub(r"<(\w+)>", lambda word: _PRONOUNS.get(word[1], ""), item.write).replace("~", ""),
+                )
             case Frame():
                 yield (*at, "frame"), filled(item.frame)
             case Ask():

@@ -13,7 +13,8 @@ from careword.text import Span
 _MARK = re.compile(r"[\"\u201c\u201d\u201e\u00ab\u00bb'\u2018\u2019\u201b`]")
 _CURLY = {"\u201c": "\u201d", "\u201e": "\u201d\u201c", "\u00ab": "\u00bb", "\u2018": "\u2019'", "\u201b": "\u2019'"}
 _SINGLE = "'\u2019"
-_OPENERS = " \t\r\n\v\f\u00a0\u2028([{-\u2013\u2014/:;,.\"\u201c"
+_OPENERS = ' \t\r\n\v\f\u00a0\u2028([{-\u2013\u2014/:;,."\u201c'
+_LOOK = 60  # marks that a closing one is looked for among
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)")
 
 
@@ -27,7 +28,7 @@ def quotations(text: str, offset: int, clipped: Callable[[str], bool]) -> list[S
     index = 0
     while index < len(marks):
         at = marks[index]
-        close = _close(text, at, marks[index + 1 :], clipped) if _opens(text, at, clipped) else None
+        close = _close(text, at, marks[index + 1 : index + 1 + _LOOK], clipped) if _opens(text, at, clipped) else None
         if close is None:
             index += 1
             continue

@@ -211,7 +211,9 @@ class Rule(Model):
     why: Text
     sources: list[Source] = Field(min_length=1)
     about: list[Subject] = Field(default=["child"], description="Whose conduct the words describe.")
-    topics: list[str] = Field(default=[], description="Topics (cues/topics.yaml) that analysis of these words is about.")
+    topics: list[str] = Field(
+        default=[], description="Topics (cues/topics.yaml) that analysis of these words is about."
+    )
     consent_words: bool = Field(default=False, description="Under 13, analysis must speak of power or law (Finding 2).")
     law: list[str] = Field(default=[], description="Keys of law.yaml: facts to state when the age is known.")
     age: dict[AgeBand, Level] = {}

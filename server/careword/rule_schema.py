@@ -29,7 +29,7 @@ class _Schema(GenerateJsonSchema):
         return {**inner, "pattern": "<[^<>]+>"} if _name(schema) == "_marked" else inner
 
 
-def _name(schema: Any) -> str:
+def _name(schema: core_schema.BeforeValidatorFunctionSchema | core_schema.AfterValidatorFunctionSchema) -> str:
     return getattr(schema["function"]["function"], "__name__", "")
 
 

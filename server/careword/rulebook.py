@@ -9,6 +9,7 @@ from pathlib import Path
 from careword import __version__
 from careword.book import Book
 
+_KEPT = 8  # compiled books: a checkout, an install and a council's own rules do not push each other out
 _HERE = Path(__file__).resolve().parent
 
 
@@ -81,7 +82,8 @@ def _keep(path: Path, book: Book) -> None:
     """Keep the compiled book for the next start; a folder that cannot be written to is no fault."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        for old in path.parent.glob("rulebook-*.json"):
+        kept = sorted(path.parent.glob("rulebook-*.json"), key=lambda old: old.stat().st_mtime)
+        for old in kept[:-_KEPT]:
             old.unlink(missing_ok=True)
         part = path.with_suffix(".part")
         part.write_text(book.dump(), encoding="utf-8")

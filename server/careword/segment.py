@@ -151,7 +151,9 @@ class Segmenter:
             item = _ITEM.match(line)
             turn = self._turn(dash[1], line[begin + dash.end() :], colon=False) if dash else None
             fresh = bool(stamp and stamp.end()) or item is not None or turn is not None
-            if held is not None and (fresh or not self._wraps(text[lines[index - 1].start : lines[index - 1].end], line)):
+            if held is not None and (
+                fresh or not self._wraps(text[lines[index - 1].start : lines[index - 1].end], line)
+            ):
                 yield from flush()
             if held is None:
                 held = span
@@ -186,7 +188,12 @@ class Segmenter:
         if role and stripped[0].isupper() and ":" not in stripped:
             return stripped.rstrip("?")
         letters = [char for char in stripped if char.isalpha()]
-        if len(letters) > 5 and all(char.isupper() for char in letters) and len(words) >= 2 and not stripped[0].isdigit():
+        if (
+            len(letters) > 5
+            and all(char.isupper() for char in letters)
+            and len(words) >= 2
+            and not stripped[0].isdigit()
+        ):
             return stripped
         return None
 
@@ -200,7 +207,7 @@ class Segmenter:
         label = found[1].strip()
         words = label.split()
         folded = plain(label)
-        if len(words) > 6 or any(mark in label for mark in "\"\u201c\u201d.,;!?") or not any(map(str.isalpha, label)):
+        if len(words) > 6 or any(mark in label for mark in '"\u201c\u201d.,;!?') or not any(map(str.isalpha, label)):
             if not (self.role(label)[0] and len(words) <= 8):
                 return 0, None
         if self._speech.search(folded) and not self._from.search(folded) and self.role(label)[0] is None:

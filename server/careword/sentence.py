@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from careword.text import Span
 
+LONGEST = 1500  # code points
 _END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019\u00bb)\]]*(?=\s|$)|\n(?=[ \t]*\S)")
 _WORD = re.compile(r"([\w'/&.]+)\.$")
 
@@ -23,9 +24,19 @@ def sentences(text: str, span: Span, abbreviation: Callable[[str, bool], bool]) 
             continue  # a segment joins only lines that one sentence may run over
         if not _ends(text, begin, end.start(), end.end(), abbreviation):
             continue
-        yield from _trim(text, begin, end.end())
+        yield from _pieces(text, begin, end.end())
         begin = end.end()
-    yield from _trim(text, begin, span.end)
+    yield from _pieces(text, begin, span.end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """Cut what is too long for a sentence at a space, so that text without any full stop is still read in bounded time."""
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        yield from _trim(text, start, cut)
+        start = cut
+    yield from _trim(text, start, end)
 
 
 def _ends(text: str, begin: int, at: int, after: int, abbreviation: Callable[[str, bool], bool]) -> bool:

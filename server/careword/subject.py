@@ -11,7 +11,9 @@ from careword.text import Span
 from careword.voice import Voices
 
 _CLAUSE = re.compile(r"[;:]| - |\b(?:but|because|while|whereas|although|though|so|that|if|when|whether) ")
-_POSSESSIVE = re.compile(r"\b(his|her|their)(?: (?:new|ex|older|current|long term|adult|own|former|latest|first|then|own|much older))*$")
+_POSSESSIVE = re.compile(
+    r"\b(his|her|their)(?: (?:new|ex|older|current|long term|adult|own|former|latest|first|then|own|much older))*$"
+)
 _OWNER_GAP = re.compile(r"'?s?(?: (?:new|ex|older|current|long term|adult|own|former|latest|first|then|much older))*")
 
 
@@ -21,7 +23,9 @@ class Subjects:
     def __init__(self, book: Book, people: People, voices: Voices) -> None:
         self._people, self._voices = people, voices
 
-    def of(self, layout: Layout, sentence: Sentence, span: Span, rule: RuleData, speaker: str | None) -> tuple[str, str | None]:
+    def of(
+        self, layout: Layout, sentence: Sentence, span: Span, rule: RuleData, speaker: str | None
+    ) -> tuple[str, str | None]:
         """Give whom the words describe, and the child's name where that is who it is."""
         low = layout.folded.forward(span.start) - sentence.start
         high = layout.folded.forward(span.end) - sentence.start
@@ -37,7 +41,9 @@ class Subjects:
         if chosen is None:
             return "child", self._child(layout, sentence, mentions, low)
         if chosen.group == "pronoun":
-            if speaker in ("parent", "professional", "sibling", "peer", "exploiter") and self._reported_before(layout, sentence, chosen, low):
+            if speaker in ("parent", "professional", "sibling", "peer", "exploiter") and self._reported_before(
+                layout, sentence, chosen, low
+            ):
                 return "child", self._child(layout, sentence, mentions, low)
             person = self._voices.antecedent(layout, sentence, chosen, mentions)
             if person is None or person.subject in ("unknown", "service"):
@@ -56,9 +62,11 @@ class Subjects:
         """A person named by the found words themselves: "difficult mother", "she consented"."""
         inside = [item for item in mentions if low <= item.start and item.end <= high and item.group != "writer"]
         plain = [item for item in inside if item.group not in ("exploiter", "other-adult", "professional", "document")]
-        return plain[0] if plain and plain[0].group == "pronoun" or len(plain) == 1 else None
+        return plain[0] if (plain and plain[0].group == "pronoun") or len(plain) == 1 else None
 
-    def _owner(self, layout: Layout, sentence: Sentence, mentions: list[Mention], low: int, text: str) -> Mention | None:
+    def _owner(
+        self, layout: Layout, sentence: Sentence, mentions: list[Mention], low: int, text: str
+    ) -> Mention | None:
         """Somebody to whom the found thing belongs: "mum's partner", "her boyfriend"."""
         for item in mentions:
             if item.owner and item.end <= low and _OWNER_GAP.fullmatch(text[item.end : low].rstrip()):
@@ -89,7 +97,11 @@ class Subjects:
             direct = [item for item in before if not item.object]
             if direct:
                 person = direct[-1]
-                joined = [item for item in direct if item.end <= person.start and text[item.end : person.start].strip() == "and"]
+                joined = [
+                    item
+                    for item in direct
+                    if item.end <= person.start and text[item.end : person.start].strip() == "and"
+                ]
                 return joined[-1] if joined and joined[-1].subject == "child" else person
             if begin == 0 and before and speaker is None:
                 return before[-1] if before[-1].subject == "child" else None

@@ -84,14 +84,14 @@ def _inflected(book: Book, item: WriteData, found: str) -> str:
 
 def _form(found: str) -> int:
     """Tell the form of the verb that opens the found words: 0 base, 1 third person, 2 past, 4 -ing."""
-    first = found.split()[0]
+    first = found.split(maxsplit=1)[0]
     return 4 if first.endswith("ing") else 2 if first.endswith("ed") else 1 if first.endswith("s") else 0
 
 
 def _cased(text: str, found: str) -> str:
     """Give a drop-in the capital letter of the words it stands for."""
     word = next((char for char in found if char.isalpha()), "")
-    return text[:1].upper() + text[1:] if word.isupper() and not found.split()[0].isupper() else text
+    return text[:1].upper() + text[1:] if word.isupper() and not found.split(maxsplit=1)[0].isupper() else text
 
 
 def _suits(item: SayData, context: Context) -> bool:

@@ -51,7 +51,6 @@ class Voices:
         self._carries = cue["carries"]
         self._from = cue["from"]
         self._first_person = cue["first-person"]
-        self._frames: dict[tuple[int, int], list[Frame]] = {}
 
     def of(self, layout: Layout, sentence: Sentence, span: Span) -> Said:
         """Tell whose words a span is in: quote, source, reported, unattributed, scare or own."""
@@ -140,7 +139,9 @@ class Voices:
         frames = [
             frame
             for frame in self.frames(layout, sentence)
-            if frame.begin < end and at < frame.end and not (frame.cue[0] <= at and end <= frame.cue[1] and frame.speaker)
+            if frame.begin < end
+            and at < frame.end
+            and not (frame.cue[0] <= at and end <= frame.cue[1] and frame.speaker)
         ]
         if frames and max(frames, key=lambda frame: frame.begin).speaker == "own":
             last = max(frames, key=lambda frame: frame.begin)
@@ -169,7 +170,9 @@ class Voices:
             if mention.start <= 4 and mention.speaker and abs(mention.end - opening.end(1)) <= 1:
                 rest = sentence.spoken[opening.end() :]
                 colon = ":" in opening[0]
-                if mention.speaker == "child" and not (self._first_person.search(rest) or (colon and mention.group == "child")):
+                if mention.speaker == "child" and not (
+                    self._first_person.search(rest) or (colon and mention.group == "child")
+                ):
                     return None
                 return mention.speaker, Cue("speaker", layout.inside(sentence, mention.start, mention.end))
         return None
@@ -178,16 +181,11 @@ class Voices:
 
     def frames(self, layout: Layout, sentence: Sentence) -> list[Frame]:
         """Give the stretches of a sentence that somebody is said to have said, in order; made once a sentence."""
-        key = (id(layout), sentence.number)
-        if key not in self._frames:
-            if len(self._frames) > 4000:
-                self._frames.clear()
-            self._frames[key] = sorted(self._made(layout, sentence), key=lambda frame: frame.verb)
-        return self._frames[key]
-
-    def forget(self) -> None:
-        """Drop what was kept for the note that was just read."""
-        self._frames.clear()
+        key = ("frames", sentence.number)
+        if key not in layout.memo:
+            layout.memo[key] = sorted(self._made(layout, sentence), key=lambda frame: frame.verb)
+        frames: list[Frame] = layout.memo[key]
+        return frames
 
     def _made(self, layout: Layout, sentence: Sentence) -> list[Frame]:
         text, out = sentence.spoken, list[Frame]()
@@ -215,17 +213,38 @@ class Voices:
         for found in self._according.finditer(text):
             mention = next((item for item in mentions if 0 <= item.start - found.end() <= 6), None)
             if mention and (mention.speaker or mention.group == "name"):
-                out.append(Frame(mention.speaker or "unknown", 0, len(text), (found.start(), mention.end), found.start()))
+                out.append(
+                    Frame(mention.speaker or "unknown", 0, len(text), (found.start(), mention.end), found.start())
+                )
         for found in self._from.finditer(text):
             mention = next((item for item in mentions if 0 <= item.start - found.end() <= 6), None)
             after = text[mention.end : mention.end + 3] if mention else ""
-            if mention and mention.speaker and (after.startswith((" - ", ":")) or " that" == text[mention.end : mention.end + 5]):
+            if (
+                mention
+                and mention.speaker
+                and (after.startswith((" - ", ":")) or text[mention.end : mention.end + 5] == " that")
+            ):
                 out.append(Frame(mention.speaker, mention.end, len(text), (found.start(), mention.end), found.start()))
         for found in self._carries.finditer(text):
-            mention = next((item for item in mentions if item.group == "document" and self._adjacent(text, item.end, found.start())), None)
+            mention = next(
+                (
+                    item
+                    for item in mentions
+                    if item.group == "document" and self._adjacent(text, item.end, found.start())
+                ),
+                None,
+            )
             if mention is not None:
                 self._spoke = "professional"
-                out.append(Frame("professional", found.end(), self._until(breaks, found.end(), text), (mention.start, found.end()), found.start()))
+                out.append(
+                    Frame(
+                        "professional",
+                        found.end(),
+                        self._until(breaks, found.end(), text),
+                        (mention.start, found.end()),
+                        found.start(),
+                    )
+                )
         for found in self._says.finditer(text):
             if any(low <= found.start() < high for low, high in skip):
                 continue
@@ -250,18 +269,28 @@ class Voices:
         text = sentence.spoken
         end = self._until(breaks, found.end(), text)
         left = text[: found.start()].rstrip()
-        if _THING.search(left):
+        thing = _THING.search(left)
+        if thing is not None:
+            if thing[0].startswith("it") and self._record_before(layout, sentence):
+                return Frame("professional", found.end(), end, (thing.start(), found.end()), found.start())
             return None  # "this suggests …" is the writer's own reading
         passive = self._passive.search(left[-16:]) if left else None
         participle = passive is not None and left.endswith(passive[0].strip()) and found[0].endswith(("d", "t", "n"))
         if not participle:
             participle = bool(
-                left and found[0].endswith(("ed", "d")) and re.search(r"\b(?:is|was|were|been|being|are)(?: \w+ly| also)?$", left)
+                left
+                and found[0].endswith(("ed", "d"))
+                and re.search(r"\b(?:is|was|were|been|being|are)(?: \w+ly| also)?$", left)
             )
         if participle and not found[0].startswith(("is ", "was ", "are ", "were ")):
             agent = self._source_in(layout, mentions, found.end(), text)
             whom = next((item for item in reversed(mentions) if item.end <= found.start()), None)
-            if agent is None and whom is not None and whom.group != "writer" and found[0] in ("told", "informed", "advised", "asked"):
+            if (
+                agent is None
+                and whom is not None
+                and whom.group != "writer"
+                and found[0] in ("told", "informed", "advised", "asked")
+            ):
                 return None  # "mum was told that …" says what was said to mum, not by whom
             agent = agent or self._document_in(mentions, text)
             return Frame(agent, found.end(), end, found.span(), found.start())
@@ -277,7 +306,9 @@ class Voices:
             if speaker is None:
                 return None
             return Frame(speaker, found.end(), end, found.span(), found.start())
-        return self._framed(layout, sentence, mention.start, self._speaker(layout, sentence, mention, mentions), found, end)
+        return self._framed(
+            layout, sentence, mention.start, self._speaker(layout, sentence, mention, mentions), found, end
+        )
 
     def _framed(
         self, layout: Layout, sentence: Sentence, start: int, speaker: str | None, found: re.Match[str], end: int
@@ -288,6 +319,13 @@ class Voices:
         if start > 0 and len(rest.split()) <= 3 and self._after_comma(layout, sentence, start):
             return Frame(speaker, 0, start, cue, found.start())
         return Frame(speaker, found.end(), end, cue, found.start())
+
+    def _record_before(self, layout: Layout, sentence: Sentence) -> bool:
+        """Say whether the sentence before speaks of a record, which "it adds that …" then goes on with."""
+        previous = self._previous(layout, sentence)
+        return previous is not None and any(
+            item.group == "document" for item in self._people.mentions(layout, previous)
+        )
 
     def _adjacent(self, text: str, end: int, start: int) -> bool:
         between = text[end:start].strip() if start >= end else "x"
@@ -302,7 +340,17 @@ class Voices:
     @staticmethod
     def _opens_with_noun(found: re.Match[str], left: str) -> bool:
         """Say whether a word that opens the sentence is a noun: "Reports of …", "Concerns that …"."""
-        return not left and found[0] in ("reports", "notes", "records", "calls", "texts", "messages", "concerns", "views", "claims")
+        return not left and found[0] in (
+            "reports",
+            "notes",
+            "records",
+            "calls",
+            "texts",
+            "messages",
+            "concerns",
+            "views",
+            "claims",
+        )
 
     def _after_comma(self, layout: Layout, sentence: Sentence, start: int) -> bool:
         place = layout.folded.back(sentence.start + start)
@@ -366,15 +414,23 @@ class Voices:
         antecedent = self.antecedent(layout, sentence, mention, mentions)
         return antecedent.speaker if antecedent and antecedent.speaker else "child"
 
-    def antecedent(self, layout: Layout, sentence: Sentence, pronoun: Mention, mentions: list[Mention]) -> Mention | None:
+    def antecedent(
+        self, layout: Layout, sentence: Sentence, pronoun: Mention, mentions: list[Mention]
+    ) -> Mention | None:
         """Find whom a pronoun stands for: somebody before it in the sentence, else the last sentence's subject."""
-        here = [item for item in mentions if item.end <= pronoun.start and _fits(item, pronoun) and item.group not in _WORKERS]
+        here = [
+            item
+            for item in mentions
+            if item.end <= pronoun.start and _fits(item, pronoun) and item.group not in _WORKERS
+        ]
         subjects = [item for item in here if not item.object and not item.owner]
         if subjects:
             return subjects[-1]
         if here and not here[-1].owner:
             return here[-1]
-        for earlier in reversed([item for item in layout.paragraph(sentence) if item.number < sentence.number][-_BACK:]):
+        for earlier in reversed(
+            [item for item in layout.paragraph(sentence) if item.number < sentence.number][-_BACK:]
+        ):
             people = [item for item in self._people.mentions(layout, earlier) if item.group != "writer"]
             subjects = [item for item in people if not item.object and not item.owner and item.group not in _NEVER]
             if subjects and subjects[0].group == "pronoun" and _agrees(subjects[0], pronoun):
@@ -394,7 +450,11 @@ class Voices:
         """Find "by mum", "from school" after a passive verb."""
         for item in mentions:
             between = text[at : item.start].strip() if item.start >= at else None
-            if between is not None and item.speaker and re.search(r"\b(?:by|from)(?: the| a| an| her| his| their)?$", between):
+            if (
+                between is not None
+                and item.speaker
+                and re.search(r"\b(?:by|from)(?: the| a| an| her| his| their)?$", between)
+            ):
                 if len(between.split()) <= 8:
                     return item.speaker
         return None
@@ -404,7 +464,8 @@ class Voices:
         """Find "in the referral", "on the police log", which makes a passive sentence a source."""
         for item in mentions:
             if item.group in ("document", "professional") and re.search(
-                r"\b(?:in|on|within|from|by|via|per)(?: the| a| an| this| that)? $", text[: item.start] + ("" if text[: item.start].endswith(" ") else " ")
+                r"\b(?:in|on|within|from|by|via|per)(?: the| a| an| this| that)? $",
+                text[: item.start] + ("" if text[: item.start].endswith(" ") else " "),
             ):
                 return "professional"
         return None
@@ -430,13 +491,22 @@ class Voices:
 
     @staticmethod
     def _section_cue(layout: Layout, sentence: Sentence) -> Cue:
-        return Cue(f"section {sentence.segment.role or 'speaker'}", Span(sentence.segment.span.start, sentence.segment.span.start))
+        return Cue(
+            f"section {sentence.segment.role or 'speaker'}",
+            Span(sentence.segment.span.start, sentence.segment.span.start),
+        )
 
 
-_BASE = re.compile(r"(?:message|text|call|report|note|record|comment|view|claim|share|shout|label|refer|quote|joke|answer|state|query)")
-_PUTS = re.compile(r"(?:'s)?[\s:\-]*(?:(?:own |exact )?(?:words?|view|text|message|description)(?: were| was| is| are)?)?[\s:\-]*")
+_BASE = re.compile(
+    r"(?:message|text|call|report|note|record|comment|view|claim|share|shout|label|refer|quote|joke|answer|state|query)"
+)
+_PUTS = re.compile(
+    r"(?:'s)?[\s:\-]*(?:(?:own |exact )?(?:words?|view|text|message|description)(?: were| was| is| are)?)?[\s:\-]*"
+)
 _NOUN = re.compile(r"(?:report|reports|claims|queries)\b")
-_THING = re.compile(r"\b(?:this|that|these|it|which|those|all of this|evidence|pattern|picture|words|timing)(?: all| also| may| might| could| strongly| clearly)?$")
+_THING = re.compile(
+    r"\b(?:this|that|these|it|which|those|all of this|evidence|pattern|picture|words|timing)(?: all| also| may| might| could| strongly| clearly| also| then| further)?$"
+)
 _AND = re.compile(r"\b(?:and|but|so) (?:the|it|there|no|this|that)\b")
 
 

@@ -6,17 +6,13 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Iterable
 from typing import Protocol
 
-from careword.book import Book
 from careword.cli import options
-from careword.cli.checking import Check
 from careword.cli.desk import Desk
-from careword.cli.progress import Bar
-from careword.note import Checked, Remark, Unread
-from careword.readers.sources import Source, find
-from careword.render.summary import Summary, count
+from careword.cli.session import Session
+from careword.note import Checked
+from careword.render.summary import End
 
 FORMATS = ("text", "json", "jsonl")
 LATER = ("sarif", "junit", "github", "html", "markdown")
@@ -28,7 +24,7 @@ class Renderer(Protocol):
     def note(self, checked: Checked) -> None:
         """Write a note."""
 
-    def finish(self, summary: Summary, errors: list[Unread], books: list[Book]) -> None:
+    def finish(self, end: End) -> None:
         """Write what is known at the end."""
 
 
@@ -41,10 +37,14 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         description="Check notes. Exit 0: all read, nothing at or above --fail-on; 1: findings; 2: something could "
         "not be read or checked. Only findings that are shown (--min-severity) count.",
     )
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="files or folders (.txt, .md, .jsonl), or - for standard input")
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="files or folders (.txt, .md, .jsonl), or - for standard input"
+    )
     parser.add_argument("--format", type=_format, default="text", metavar="|".join(FORMATS), help="default: text")
     options.add_settings(parser)
-    parser.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="check in N processes; 0 for one each processor")
+    parser.add_argument(
+        "--jobs", type=_jobs, default=1, metavar="N", help="check in N processes; 0 for one each processor"
+    )
     parser.add_argument("--stdin-name", metavar="NAME", help="the name that standard input goes by")
     parser.add_argument("--show-text", action="store_true", help="put words of the note into machine formats")
     parser.add_argument("--silences", action="store_true", help="also list where a rule kept quiet, and why")
@@ -54,31 +54,14 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(args: argparse.Namespace) -> int:
     """Check everything and report it."""
     desk = Desk(args.config, options.given(args))
-    sources = list(find(args.paths, stdin_name=args.stdin_name))
-    check = Check(desk, sources)
     renderer = _renderer(args)
-    summary, errors, failed = Summary(), list[Unread](), False
-    with Bar(_total(sources)) as bar:
-        try:
-            for outcome in check.run(args.jobs):
-                if isinstance(outcome, Checked):
-                    bar.advance(outcome.note.size)
-                    summary.add(outcome)
-                    renderer.note(outcome)
-                    failed = failed or outcome.fails
-                elif isinstance(outcome, Remark):
-                    print(f"{outcome.path}: {outcome.message}", file=sys.stderr)
-                else:
-                    errors.append(outcome)
-                    if not outcome.told:
-                        print(outcome, file=sys.stderr)
-        except KeyboardInterrupt:
-            left = len(sources) - check.done
-            print(f"interrupted: {count(left, 'input')} not read to the end", file=sys.stderr)
-            return 130
-    summary.unread = len(errors)
-    renderer.finish(summary, errors, desk.books)
-    return 2 if errors else int(failed)
+    failed = False
+    with Session(desk, args.paths, stdin_name=args.stdin_name, jobs=args.jobs) as session:
+        for checked in session:
+            renderer.note(checked)
+            failed = failed or checked.fails
+        renderer.finish(End(session.summary, session.errors, desk.books))
+    return 2 if session.errors else int(failed)
 
 
 def _renderer(args: argparse.Namespace) -> Renderer:
@@ -95,11 +78,6 @@ def _renderer(args: argparse.Namespace) -> Renderer:
         sys.stdout.reconfigure(encoding="utf-8")
     kind = JsonRenderer if args.format == "json" else JsonlRenderer
     return kind(Shown(text=args.show_text, silences=args.silences))
-
-
-def _total(sources: Iterable[Source | Unread]) -> int | None:
-    files = [source for source in sources if isinstance(source, Source)]
-    return None if any(source.file is None for source in files) else sum(source.size for source in files)
 
 
 def _format(name: str) -> str:

@@ -36,8 +36,11 @@ class SetupError(Exception):
 class Desk:
     """Prepares each configuration once, however many folders it is in force for."""
 
-    def __init__(self, config: Path | None = None, given: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, config: Path | None = None, given: Mapping[str, Any] | None = None, *, always: str | None = None
+    ) -> None:
         self.config, self.given = config, dict(given or {})
+        self._always = always  # a rule to check with whatever a configuration says of it
         self._configs = Configs(config)
         self._books: dict[tuple[Path, ...], Book] = {}
         self._setups: dict[Path | None, Setup | SetupError] = {}
@@ -82,10 +85,17 @@ class Desk:
     def _prepare(self, settings: Settings) -> Setup:
         book = self.book(settings)
         problems = _unknown(settings, book)
+        if self._always is not None and self._always not in book.by_id:
+            problems.append(f"no such rule: {self._always}{nearest(self._always, book.by_id)}")
         if problems:
             raise SetupError(str(settings.file or "command line"), problems)
         levels = {book.by_id[name].id: level for name, level in settings.rules.items()}
         only = _chosen(settings, book)
+        if self._always is not None:
+            rule = book.by_id[self._always]
+            only.add(rule.id)
+            if levels.get(rule.id, rule.severity) == "off":
+                levels[rule.id] = "information"
         if not any(
             rule.id in only and rule.status != "retired" and levels.get(rule.id, rule.severity) != "off"
             for rule in book.rules
@@ -113,15 +123,17 @@ def _chosen(settings: Settings, book: Book) -> set[str]:
 def _unknown(settings: Settings, book: Book) -> list[str]:
     """List the rule ids and packs in the settings that the rulebook does not have, each at its place."""
     packs = {rule.pack for rule in book.rules} | set(book.packs)
-    out = []
-    for key, names in (("rules", settings.rules), ("select", settings.select), ("ignore", settings.ignore)):
-        for name in names or ():
-            if name not in book.by_id:
-                out.append(f"{_place(settings, key, name)}: no such rule: {name}{nearest(name, book.by_id)}")
-    for name in settings.packs or ():
-        if name not in packs:
-            out.append(f"{_place(settings, 'packs', name)}: no such pack: {name}; expected one of: {', '.join(sorted(packs))}")
-    return out
+    rules = (("rules", settings.rules), ("select", settings.select), ("ignore", settings.ignore))
+    return [
+        f"{_place(settings, key, name)}: no such rule: {name}{nearest(name, book.by_id)}"
+        for key, names in rules
+        for name in names or ()
+        if name not in book.by_id
+    ] + [
+        f"{_place(settings, 'packs', name)}: no such pack: {name}; expected one of: {', '.join(sorted(packs))}"
+        for name in settings.packs or ()
+        if name not in packs
+    ]
 
 
 def _place(settings: Settings, key: str, name: str) -> str:

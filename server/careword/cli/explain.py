@@ -10,6 +10,7 @@ from pathlib import Path
 from careword.book import Book, RuleData
 from careword.cli import options
 from careword.cli.desk import Desk, nearest
+from careword.cli.say import say, tell
 from careword.render.page import Page
 
 _AGES = {
@@ -37,25 +38,23 @@ def run(args: argparse.Namespace) -> int:
     book = desk.book(settings)
     rule = book.by_id.get(args.rule)
     if rule is None:
-        print(f"no such rule: {args.rule}{nearest(args.rule, book.by_id)}", file=sys.stderr)
+        tell(f"no such rule: {args.rule}{nearest(args.rule, book.by_id)}")
         return 2
     page = Page.of(sys.stdout)
-    print(*explained(rule, book, page), sep="\n")
+    say(*explained(rule, book, page))
     if args.examples:
         from careword.proof import examples
 
-        print("\n" + page.style("strong", "Examples"))
+        say("\n" + page.style("strong", "Examples"))
         for kind, text, unless in examples(rule, settings.extend):
             note = f" ({unless})" if unless else ""
-            print(*page.wrap(f"{text}{note}", first=f"  {kind}: ", indent="    "), sep="\n")
+            say(*page.wrap(f"{text}{note}", first=f"  {kind}: ", indent="    "))
     return 0
 
 
 def explained(rule: RuleData, book: Book, page: Page) -> list[str]:
-    """Write what the rulebook knows of a rule, in the order a reader asks: what, why, whose word, when not, what else."""
-    out = page.wrap(page.style("strong", rule.id) + ": " + rule.title) if not page.styled else [
-        f"{page.style('strong', rule.id)}: {rule.title}"
-    ]  # fmt: skip
+    """Write what the rulebook knows of a rule, in the order a reader asks."""
+    out = [f"{page.style('strong', rule.id)}: {rule.title}"]
     facts = f"pack {rule.pack}; {rule.status}; about {', '.join(rule.about)}"
     if rule.formerly:
         facts += f"; formerly {', '.join(rule.formerly)}"

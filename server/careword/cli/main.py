@@ -9,8 +9,10 @@ from collections.abc import Sequence
 
 from careword import __version__
 from careword.cli import check, config, evaluate, explain, new, rules, survey, try_
-from careword.config import ConfigError
 from careword.cli.desk import SetupError
+from careword.cli.say import tell
+from careword.config import ConfigError
+from careword.readers.decode import UnreadableError
 from careword.rulebook import RulebookError
 
 COMMANDS = (check, try_, explain, rules, new, survey, config, evaluate)
@@ -43,10 +45,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as done:  # argparse: 0 after --help, 2 after arguments it cannot read
         return done.code if isinstance(done.code, int) else 2
     except (RulebookError, ConfigError, SetupError) as fault:
-        print(*fault.problems, sep="\n", file=sys.stderr)
+        tell(*fault.problems)
         return 2
-    except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
+    except UnreadableError as fault:
+        tell(f"-: {fault}")
+        return 2
+    except KeyboardInterrupt as fault:
+        tell(fault.args[0] if fault.args else "interrupted")
         return INTERRUPTED
     except BrokenPipeError:
         # whoever read the output has left; keep Python's own flush at exit from saying so

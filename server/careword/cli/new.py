@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from pathlib import Path
 
 from careword.cli import options
 from careword.cli.desk import Desk
+from careword.cli.say import say, tell
 from careword.rulebook import bundled
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SKELETON = """\
-# yaml-language-server: $schema={schema}
-# A new rule. Replace every text that speaks of a skeleton; rules/README.md explains the keys.
+{schema}# A new rule. Replace every text that speaks of a skeleton; rules/README.md explains the keys.
 title: Skeleton of a rule, say here in a few words what it is about
 status: trial
 severity: information
@@ -59,19 +58,31 @@ def run(args: argparse.Namespace) -> int:
     folder = args.into or _folder()
     fault = _fault(args, pack, rule, folder)
     if fault or folder is None:
-        print(fault, file=sys.stderr)
+        tell(fault)
         return 2
     path = folder / pack / f"{rule}.yaml"
-    words = f"{rule.replace('-', ' ')} skeleton words"
-    schema = "../rule.schema.json" if (folder / "rule.schema.json").is_file() else "rule.schema.json"
+    known = (folder / "rule.schema.json").is_file()
+    schema = "# yaml-language-server: $schema=../rule.schema.json\n" if known else ""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as out:
-        out.write(_SKELETON.format(words=words, schema=schema))
-    print(f"{path}: written. Next: fill it in, then")
-    print(f"  careword rules --test {rule}      tries its examples")
-    print('  careword try "a sentence"' + " " * max(1, len(rule) - 1) + "      shows what careword makes of it")
-    print(f"  careword survey {rule} FOLDER     shows where it would speak in real notes")
+        out.write(_SKELETON.format(words=f"{rule.replace('-', ' ')} skeleton words", schema=schema))
+    say(f"{path}: written. Fill it in, then:", *_next(args, folder, rule))
     return 0
+
+
+def _next(args: argparse.Namespace, folder: Path, rule: str) -> list[str]:
+    """List what to do next; a folder that nobody reads yet has to be named in a configuration first."""
+    read = {path.resolve() for path in (bundled(), *Desk(args.config).settings(Path()).extend)}
+    steps = [
+        (f"careword rules --test {rule if folder.resolve() in read else folder}", "tries its examples"),
+        ('careword try "a sentence"', "shows what careword makes of it"),
+        (f"careword survey {rule} FOLDER", "shows where it would speak in real notes"),
+    ]
+    wide = max(len(command) for command, _ in steps)
+    out = [f"  {command:<{wide}}  {what}" for command, what in steps]
+    if folder.resolve() not in read:
+        out.insert(1, f'  extend = ["{folder.as_posix()}"] in careword.toml puts its rules in force')
+    return out
 
 
 def _folder() -> Path | None:

@@ -32,7 +32,9 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
         "--min-severity", choices=SEVERITIES, help="show findings from this severity up (default: information)"
     )
     parser.add_argument(
-        "--fail-on", choices=SEVERITIES, help="exit 1 when a finding that is shown has this severity or a higher one (default: warning)"
+        "--fail-on",
+        choices=SEVERITIES,
+        help="exit 1 when a finding that is shown has this severity or a higher one (default: warning)",
     )
 
 

@@ -1,4 +1,4 @@
-"""Bytes read so far in, a bar on standard error out: only on a terminal, and only when it takes longer than a second."""
+"""Bytes read so far in, a bar on standard error out: only on a terminal, and only after a second."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`careword rules`: the rulebook in, a list of its rules out; or the proof of every example, or the schema of a rule file."""
+"""`careword rules`: the rulebook in, a list of its rules out, or the proof of their examples, or their schema."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from careword.book import Book
 from careword.cli import options
 from careword.cli.desk import Desk
+from careword.cli.say import say, tell
 from careword.render.page import Page, cells, clean
 
 
@@ -41,11 +42,11 @@ def run(args: argparse.Namespace) -> int:
     desk = Desk(args.config)
     book = desk.book(desk.settings(Path()))
     if args.format == "json":
-        print(_json(book))
+        say(_json(book))
     elif args.packs:
-        print(*_packs(book), sep="\n")
+        say(*_packs(book))
     else:
-        print(*_listed(book, Page.of(sys.stdout)), sep="\n")
+        say(*_listed(book, Page.of(sys.stdout)))
     return 0
 
 
@@ -60,14 +61,18 @@ def _test(args: argparse.Namespace) -> int:
     elif (folder / "rulebook.yaml").is_file():
         problems, proved = prove(folder)
     else:
-        problems, proved = prove(extend=[*(path for path in extend if path.resolve() != folder.resolve()), folder], within=folder)
-    print(*problems, sep="\n", end="\n" if problems else "", file=sys.stderr)
-    print(f"{proved} examples, {len(problems)} to look at." if problems else f"{proved} examples, all as they should be.")
+        problems, proved = prove(
+            extend=[*(path for path in extend if path.resolve() != folder.resolve()), folder], within=folder
+        )
+    tell(*problems)
+    say(f"{proved} examples, {len(problems)} to look at." if problems else f"{proved} examples, all as they should be.")
     return 1 if problems else 0
 
 
 def _listed(book: Book, page: Page) -> list[str]:
-    rules = sorted(book.rules, key=lambda rule: (list(book.packs).index(rule.pack) if rule.pack in book.packs else 99, rule.id))
+    rules = sorted(
+        book.rules, key=lambda rule: (list(book.packs).index(rule.pack) if rule.pack in book.packs else 99, rule.id)
+    )
     wide = max(len(rule.id) for rule in rules)
     packs = max(len(rule.pack) for rule in rules)
     out = []
@@ -80,7 +85,9 @@ def _listed(book: Book, page: Page) -> list[str]:
 
 
 def _packs(book: Book) -> list[str]:
-    counts = {name: sum(rule.pack == name for rule in book.rules) for name in (*book.packs, *(r.pack for r in book.rules))}
+    counts = {
+        name: sum(rule.pack == name for rule in book.rules) for name in (*book.packs, *(r.pack for r in book.rules))
+    }
     wide = max(map(len, counts))
     return [f"{name:<{wide}}  {number:>3}  {clean(book.packs.get(name, ''))}" for name, number in counts.items()]
 

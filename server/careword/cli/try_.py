@@ -9,10 +9,9 @@ from pathlib import Path
 from careword.book import Book
 from careword.cli import options
 from careword.cli.desk import Desk
-from careword.findings import Candidate, Context, Finding, Silence, Verdict
-from careword.note import Unread
-from careword.readers.read import read
-from careword.readers.sources import Source
+from careword.cli.say import say, tell
+from careword.findings import Context, Finding, Verdict
+from careword.readers.decode import decode
 from careword.render.page import Page, clean
 from careword.render.text import INDENT, advice, marked_line
 from careword.text import Document, Fields
@@ -23,7 +22,10 @@ _AGES = {"under-13": "under 13", "adult": "18 or over", "unknown": "age not know
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
     parser = commands.add_parser(
-        "try", help="see what careword makes of a sentence", allow_abbrev=False, description="Show every verdict on a text, and why."
+        "try",
+        help="see what careword makes of a sentence",
+        allow_abbrev=False,
+        description="Show every verdict on a text, and why.",
     )
     parser.add_argument("text", metavar="TEXT", help="the text, or - for standard input")
     parser.add_argument("--child-age", metavar="N", help="the child's age, as a record field would give it")
@@ -34,21 +36,22 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show the verdicts; findings are no failure here."""
     setup = Desk(args.config).of(Path())
-    text = args.text
-    if text == "-":
-        found = list(read(Source("-", None, ".txt"), {}))
-        unread = [item for item in found if isinstance(item, Unread)]
-        if unread:
-            print(*unread, sep="\n", file=sys.stderr)
-            return 2
-        text = next(item.document.text for item in found if not isinstance(item, Unread) and hasattr(item, "document"))
+    text = _from_stdin() if args.text == "-" else args.text
     document = Document(text, Fields(child_age=args.child_age))
     verdicts = setup.linter.verdicts(document)
     page = Page.of(sys.stdout)
     if not verdicts:
-        print("Nothing here that a rule looks for.")
-    print("\n\n".join("\n".join(lines(verdict, document, setup.book, page)) for verdict in verdicts))
+        say("Nothing here that a rule looks for.")
+        return 0
+    say("\n\n".join("\n".join(lines(verdict, document, setup.book, page)) for verdict in verdicts))
     return 0
+
+
+def _from_stdin() -> str:
+    text, read_as = decode(sys.stdin.buffer.read())
+    if read_as:
+        tell(f"-: read as {read_as}")
+    return text
 
 
 def lines(verdict: Verdict, document: Document, book: Book, page: Page) -> list[str]:
@@ -63,12 +66,12 @@ def lines(verdict: Verdict, document: Document, book: Book, page: Page) -> list[
     return [
         f"{head} {rule.id}: {rule.title}",
         marked_line(document, verdict.candidate.span, page),
-        *_context(verdict.context, verdict.candidate, document, page),
+        *_context(verdict.context, document, page),
         *said,
     ]
 
 
-def _context(context: Context | None, candidate: Candidate, document: Document, page: Page) -> list[str]:
+def _context(context: Context | None, document: Document, page: Page) -> list[str]:
     if context is None:
         return []
     speaker = f", {context.speaker}" if context.speaker else ""

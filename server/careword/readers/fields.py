@@ -46,21 +46,25 @@ def name_of(record: Mapping[str, Any], names: Mapping[str, str], number: int) ->
 
 def fields_of(record: Mapping[str, Any], names: Mapping[str, str]) -> Fields:
     """Give the ages and dates that came with the note."""
-    found = {field: _find(record, names, field) for field in ("child_age", "date_of_birth", "note_date")}
-    return Fields(**{field: _plain(key, value) if value not in (None, "") else None for field, (key, value) in found.items()})
+    return Fields(**{field: _field(record, names, field) for field in ("child_age", "date_of_birth", "note_date")})
+
+
+def _field(record: Mapping[str, Any], names: Mapping[str, str], field: str) -> str | None:
+    key, value = _find(record, names, field)
+    return None if value is None or value == "" else _plain(key, value)
 
 
 def _find(record: Mapping[str, Any], names: Mapping[str, str], field: str) -> tuple[str | None, Any]:
     if field in names:
         return (names[field], record[names[field]]) if names[field] in record else (None, None)
-    folded = {key.lower(): key for key in reversed(record)}
+    folded = {key.lower(): key for key in reversed(list(record))}
     for name in KNOWN[field]:
         if name in folded:
             return folded[name], record[folded[name]]
     return None, None
 
 
-def _plain(key: str | None, value: Any) -> str:
+def _plain(key: str | None, value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))  # spreadsheets write 12.0 for twelve
     if isinstance(value, bool) or not isinstance(value, str | int | float):
@@ -68,6 +72,6 @@ def _plain(key: str | None, value: Any) -> str:
     return str(value).strip()
 
 
-def _kind(value: Any) -> str:
+def _kind(value: object) -> str:
     kinds = {dict: "an object", list: "a list", bool: "true or false", type(None): "null"}
     return kinds.get(type(value), "a number")

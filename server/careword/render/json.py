@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import sys
 
-from careword.book import Book
-from careword.note import Checked, Unread
+from careword.note import Checked
 from careword.render import machine
-from careword.render.summary import Summary
+from careword.render.summary import End
 
 
 class JsonRenderer:
@@ -23,11 +22,11 @@ class JsonRenderer:
         self._opened = True
         sys.stdout.write(dump(machine.note(checked, self._shown)))
 
-    def finish(self, summary: Summary, errors: list[Unread], books: list[Book]) -> None:
+    def finish(self, end: End) -> None:
         """Write what is known at the end, and close the document."""
         sys.stdout.write("],\n" if self._opened else f'{{"schema": "{machine.SCHEMA}",\n"notes": [],\n')
-        sys.stdout.write(f'"errors": {dump([machine.error(error) for error in errors])},\n')
-        sys.stdout.write(f'"summary": {dump(summary.machine())},\n"tool": {dump(machine.tool(books))}}}\n')
+        sys.stdout.write(f'"errors": {dump([machine.error(error) for error in end.errors])},\n')
+        sys.stdout.write(f'"summary": {dump(end.summary.machine())},\n"tool": {dump(machine.tool(end.books))}}}\n')
 
 
 def dump(value: object) -> str:

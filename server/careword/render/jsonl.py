@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from careword.book import Book
-from careword.note import Checked, Unread
+from careword.note import Checked
 from careword.render import machine
 from careword.render.json import dump
-from careword.render.summary import Summary
+from careword.render.summary import End
 
 
 class JsonlRenderer:
@@ -22,12 +21,12 @@ class JsonlRenderer:
         sys.stdout.write(dump(machine.note(checked, self._shown)) + "\n")
         sys.stdout.flush()
 
-    def finish(self, summary: Summary, errors: list[Unread], books: list[Book]) -> None:
+    def finish(self, end: End) -> None:
         """Write the last line."""
         last = {
             "schema": machine.SCHEMA,
-            "tool": machine.tool(books),
-            "errors": [machine.error(error) for error in errors],
-            "summary": summary.machine(),
+            "tool": machine.tool(end.books),
+            "errors": [machine.error(error) for error in end.errors],
+            "summary": end.summary.machine(),
         }
         sys.stdout.write(dump(last) + "\n")

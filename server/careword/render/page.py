@@ -11,10 +11,18 @@ from typing import TextIO
 # One character for one, so that offsets stay: white space of any kind becomes a space; characters that steer a
 # terminal or turn the direction of writing become a visible mark.
 _CLEAN = (
-    {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+    dict.fromkeys((*range(32), *range(127, 160), *range(8234, 8239), *range(8294, 8298)), "�")
     | dict.fromkeys((*range(0x09, 0x0E), *range(0x1C, 0x20), 0x85, 0x2028, 0x2029), " ")
 )  # fmt: skip
-_STYLES = {"error": "1;31", "warning": "1;33", "information": "1;36", "hint": "1;35", "strong": "1", "words": "1;4", "dim": "2"}
+_STYLES = {
+    "error": "1;31",
+    "warning": "1;33",
+    "information": "1;36",
+    "hint": "1;35",
+    "strong": "1",
+    "words": "1;4",
+    "dim": "2",
+}
 _NARROW, _BROAD = 30, 100
 
 
@@ -89,13 +97,14 @@ class Page:
 def _words(text: str, room: int) -> list[str]:
     """Split at spaces; a word wider than a line is cut."""
     out: list[str] = []
-    for word in text.split(" "):
-        while cells(word) > room:
-            head = _fit(word, room) or word[:1]
+    for word in text.split():
+        rest = word
+        while cells(rest) > room:
+            head = _fit(rest, room) or rest[:1]
             out.append(head)
-            word = word[len(head) :]
-        if word:
-            out.append(word)
+            rest = rest[len(head) :]
+        if rest:
+            out.append(rest)
     return out
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from careword.book import Book
 from careword.findings import SEVERITIES
-from careword.note import Checked
+from careword.note import Checked, Unread
 
 
 @dataclass(slots=True)
@@ -42,6 +43,15 @@ class Summary:
         kinds = ", ".join(_kind(severity, number) for severity, number in self.findings.items() if number)
         where = f"{self.with_findings} of {count(self.notes, 'note')}" if self.notes > 1 else "1 note"
         return f"{count(total, 'finding')} in {where} ({words}): {kinds}.{unread}"
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """What is known when everything was read."""
+
+    summary: Summary
+    errors: list[Unread]
+    books: list[Book]
 
 
 def count(number: int, noun: str) -> str:

@@ -1,14 +1,14 @@
-"""Checked notes in, pages for a person out: the line with the words marked, one message, the question, the reframing."""
+"""Checked notes in, pages for a person out: the line with the words marked, and what helps."""
 
 from __future__ import annotations
 
 import sys
 
-from careword.book import Book, RuleData
+from careword.book import RuleData
 from careword.findings import SEVERITIES, Finding, Silence
-from careword.note import Checked, Unread
+from careword.note import Checked
 from careword.render.page import Page, clean
-from careword.render.summary import Summary
+from careword.render.summary import End
 from careword.text import Document, Span
 
 FULL = 5  # findings of a note at full strength; a reader stops after that
@@ -42,9 +42,9 @@ class TextRenderer:
         sys.stdout.write("\n".join(lines).rstrip() + "\n\n")
         sys.stdout.flush()
 
-    def finish(self, summary: Summary, errors: list[Unread], books: list[Book]) -> None:
+    def finish(self, end: End) -> None:
         """Write the line that sums up."""
-        sys.stdout.write("\n".join(self._page.wrap(summary.sentence())) + "\n")
+        sys.stdout.write("\n".join(self._page.wrap(end.summary.sentence())) + "\n")
 
     def _finding(self, finding: Finding, checked: Checked) -> list[str]:
         document, rule = checked.note.document, checked.book.by_id[finding.candidate.rule]
@@ -70,7 +70,7 @@ def marked_line(document: Document, span: Span, page: Page) -> str:
 
 
 def advice(finding: Finding, rule: RuleData, page: Page, *, most: int | None = None) -> list[str]:
-    """Give the message, then what helps: questions first, the frames with blanks, drop-ins last, and on whose authority."""
+    """Give the message, then what helps: questions first, frames, drop-ins last; and on whose authority."""
     lines = page.wrap(finding.message, first=INDENT, indent=INDENT)
     for question in finding.questions[:most]:
         lines += page.wrap(question, first=f"{INDENT}? ", indent=f"{INDENT}  ")
