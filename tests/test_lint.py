@@ -74,11 +74,11 @@ def test_a_book_that_was_kept_says_the_same(book: Book, linter: Linter) -> None:
 
 
 def test_a_note_says_the_same_whatever_was_read_before_it(book: Book) -> None:
-    fresh = {document.text: Linter(book).verdicts(document) for document in NOTES[:6]}
+    fresh = {document.text: Linter(book).verdicts(document) for document in NOTES[:2]}
     used = Linter(book)
     for document in NOTES:
         used.verdicts(document)
-    for document in NOTES[:6]:
+    for document in NOTES[:2]:
         assert used.verdicts(document) == fresh[document.text]
 
 

@@ -83,8 +83,8 @@ class Linter:
         mine, theirs = verdict.candidate, other.candidate
         structural, yields = mine.rule in self._structural, theirs.rule in self._structural
         voice = self._rules[mine.rule].pack == "voice" and self._rules[theirs.rule].pack != "voice"
-        if voice:
-            return mine.sentence.overlaps(theirs.span) or mine.span.overlaps(theirs.span)
+        if voice and not structural:
+            return mine.sentence.overlaps(theirs.span)
         if structural != yields:
             return structural and mine.span.overlaps(theirs.span)
         if self._rules[theirs.rule].pack == "voice" and self._rules[mine.rule].pack != "voice":

@@ -119,6 +119,8 @@ class People:
                 text[start:end].split(maxsplit=1)[0]
             )
         owner = text[end : end + 2] == "'s" or bool(re.match(r" (?:'s|s' )", text[end : end + 4]))
+        if text[start:end] in ("my", "our"):
+            owner = True
         if group == "pronoun":
             owner = False
         placed = bool(_OBJECT.search(text[max(0, start - 40) : start]))

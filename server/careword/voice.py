@@ -48,12 +48,20 @@ class Voices:
         self._says, self._not_says = cue["says"], cue["reported-missing"]
         self._according, self._by, self._passive = cue["according"], cue["by"], cue["passive-be"]
         self._agentless, self._breaks, self._relays = cue["agentless"], cue["breaks"], cue["relays"]
-        self._carries = cue["carries"]
+        self._carries, self._contacts = cue["carries"], cue["contacts"]
         self._from = cue["from"]
         self._first_person = cue["first-person"]
 
-    def of(self, layout: Layout, sentence: Sentence, span: Span) -> Said:
-        """Tell whose words a span is in: quote, source, reported, unattributed, scare or own."""
+    def of(self, layout: Layout, sentence: Sentence, span: Span, *, of_reporting: bool = False) -> Said:
+        """Tell whose words a span is in: quote, source, reported, unattributed, scare or own.
+
+        `of_reporting` is set for rules about reporting itself, whose words are the words that attribute.
+        """
+        if of_reporting and layout.quote_around(span) is None:
+            for frame in self.frames(layout, sentence):
+                if frame.speaker != "own" and layout.inside(sentence, *frame.cue).overlaps(span):
+                    cues = self._cue(layout, sentence, frame)
+                    return self._named(frame.speaker, "reported", cues) if frame.speaker else Said("unattributed", None, cues)
         quote = layout.quote_around(span)
         if quote is not None:
             return self._quoted(layout, sentence, quote)
@@ -71,10 +79,10 @@ class Voices:
             at = low if host is first else max(layout.folded.forward(quote.end) - host.start, 0)
             frame = self._nearest(self.frames(layout, host), at)
             if frame is not None:
-                if frame.speaker == "own":
+                if frame.speaker == "own" and (host is not first or frame.verb <= low):
                     return Said("own", None, self._cue(layout, host, frame), verbatim=True)
-                if frame.speaker is not None:
-                    return self._named(frame.speaker, "quote", self._cue(layout, host, frame))
+                if frame.speaker not in (None, "own"):
+                    return self._named(frame.speaker or "", "quote", self._cue(layout, host, frame))
         before = self._speaker_before(layout, first, low)
         if before is not None:
             return self._named(before[0], "quote", (before[1],))
@@ -203,7 +211,7 @@ class Voices:
         for found in self._agentless.finditer(text):
             if text[: found.start()].endswith("no "):
                 continue
-            if _NOUN.match(found[0]) and any(item.speaker and item.end == found.start() - 1 for item in mentions):
+            if _NOUN.match(found[0]) and any(item.end == found.start() - 1 for item in mentions):
                 continue  # "CAMHS report that …" has a source
             taken.append(found.span())
             source = self._source_in(layout, mentions, found.end(), text) or self._document_in(mentions, text)
@@ -364,6 +372,13 @@ class Voices:
             between = text[item.end : verb].strip()
             if ";" in between or (":" in between and item.group != "document"):
                 break
+            if item.group == "writer" and item.owner:
+                if not between and not _BASE.fullmatch(text[verb:].split()[0]):
+                    return item  # "my view is that"; but "my note" says nothing
+                continue
+            owner = next((other for other in mentions if other.owner and 0 <= item.start - other.end <= 3), None)
+            if item.group == "document" and owner is not None and owner.speaker not in (None, "professional"):
+                return owner  # the father's statement says
             if item.owner and text[verb : verb + 2] == "'s":
                 return item  # nan's words were
             if item.owner and not between.startswith("'s"):
@@ -440,11 +455,16 @@ class Voices:
                 for item in subjects or people
                 if _fits(item, pronoun)
                 and not item.owner
-                and not (item.group in _WORKERS and (item.object or earlier.number < sentence.number - 1))
+                and not (item.group in _WORKERS and (item.object or not self._called(earlier, sentence)))
             ]
             if fitting:
                 return fitting[0]
         return None
+
+    def _called(self, earlier: Sentence, sentence: Sentence) -> bool:
+        """Say whether the sentence right before tells of a call or a letter, whose sender "she" then is."""
+        near = earlier.number == sentence.number - 1
+        return near and bool(self._contacts.search(earlier.spoken) or self._from.search(earlier.spoken))
 
     def _source_in(self, layout: Layout, mentions: list[Mention], at: int, text: str) -> str | None:
         """Find "by mum", "from school" after a passive verb."""
@@ -503,7 +523,7 @@ _BASE = re.compile(
 _PUTS = re.compile(
     r"(?:'s)?[\s:\-]*(?:(?:own |exact )?(?:words?|view|text|message|description)(?: were| was| is| are)?)?[\s:\-]*"
 )
-_NOUN = re.compile(r"(?:report|reports|claims|queries)\b")
+_NOUN = re.compile(r"(?:report|reports|claims|queries|reported|alleged|rumoured|understood|believed|known) (?:that|she|he|they|to)\b")
 _THING = re.compile(
     r"\b(?:this|that|these|it|which|those|all of this|evidence|pattern|picture|words|timing)(?: all| also| may| might| could| strongly| clearly| also| then| further)?$"
 )

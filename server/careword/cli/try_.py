@@ -11,7 +11,8 @@ from careword.cli import options
 from careword.cli.desk import Desk
 from careword.cli.say import say, tell
 from careword.findings import Context, Finding, Verdict
-from careword.readers.decode import decode
+from careword.readers.decode import UnreadableError, decode
+from careword.readers.sources import plain, standard_input
 from careword.render.page import Page, clean
 from careword.render.text import INDENT, advice, marked_line
 from careword.text import Document, Fields
@@ -48,7 +49,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _from_stdin() -> str:
-    text, read_as = decode(sys.stdin.buffer.read())
+    try:
+        text, read_as = decode(standard_input().read())
+    except OSError as fault:
+        raise UnreadableError(plain(fault)) from None
     if read_as:
         tell(f"-: read as {read_as}")
     return text

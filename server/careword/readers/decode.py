@@ -14,6 +14,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
 _SAMPLE = 4096
+_SURE = 32  # characters: a shorter text must also have an even number of bytes
 # Bytes that a note typed on Windows never holds; tab, line ends, vertical tab and form feed are ordinary.
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 
@@ -46,10 +47,11 @@ def signature(data: bytes) -> tuple[int, str, str | None]:
     sample = data[:_SAMPLE]
     low, high = sample[0::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
-    # Without a mark, UTF-16 shows in the NULs that stand in every other byte, on one side only: a third is enough,
-    # since letters beyond Latin have none.
-    if half and not len(data) % 2 and (low == 0) != (high == 0) and 3 * max(low, high) >= half:
-        return 0, "utf-16-be" if low else "utf-16-le", "UTF-16 without a byte order mark"
+    # Without a mark, UTF-16 shows in the NULs that stand in every other byte. A third is enough, since letters beyond
+    # Latin have none, and a rare character may put one on the other side.
+    many, few = max(low, high), min(low, high)
+    if 3 * many >= half > 0 and many > 10 * few and (len(data) % 2 == 0 or half > _SURE):
+        return 0, "utf-16-be" if low > high else "utf-16-le", "UTF-16 without a byte order mark"
     return 0, "utf-8", None
 
 

@@ -4,38 +4,34 @@ from __future__ import annotations
 
 import io
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from careword.note import Note, Remark, Unread
 from careword.readers.decode import UnreadableError, decode, signature
 from careword.readers.fields import FieldError, fields_of, name_of, text_of
-from careword.readers.sources import Source
+from careword.readers.sources import Source, standard_input
 from careword.text import Document
 
 
 def records(source: Source, names: Mapping[str, str]) -> Iterator[Note | Unread | Remark]:
     """Read the records of a source one line at a time, so that an export may be larger than memory."""
     if source.file is None:
-        yield from _lines(source.path, sys.stdin.buffer, names)
+        yield from _lines(source.path, standard_input(), names)
     else:
         with source.file.open("rb") as stream:
             yield from _lines(source.path, stream, names)
 
 
-def _lines(path: str, stream: BinaryIO, names: Mapping[str, str]) -> Iterator[Note | Unread | Remark]:
-    first = stream.readline()
-    _, _, wide = signature(first)
+def _lines(path: str, stream: io.BufferedReader, names: Mapping[str, str]) -> Iterator[Note | Unread | Remark]:
+    _, _, wide = signature(stream.peek())
     remarked = False
+    lines: BinaryIO | io.BufferedReader = stream
     if wide:  # a line end is more than one byte there, so lines cannot be told apart before decoding
-        text, read_as = decode(first + stream.read())
+        text, read_as = decode(stream.read())
         yield Remark(path, f"read as {read_as}")
-        stream = io.BytesIO(text.encode("utf-8"))
-        first = stream.readline()
-    number, line = 0, first
-    while line:
-        number += 1
+        lines = io.BytesIO(text.encode())
+    for number, line in enumerate(lines, 1):
         if line.strip():
             try:
                 text, read_as = decode(line)
@@ -45,14 +41,15 @@ def _lines(path: str, stream: BinaryIO, names: Mapping[str, str]) -> Iterator[No
                 yield _note(path, number, _record(text), names, len(line))
             except (UnreadableError, FieldError) as fault:
                 yield Unread(path, str(fault), number)
-        line = stream.readline()
 
 
 def _record(text: str) -> dict[str, Any]:
     try:
         value = json.loads(text)
     except json.JSONDecodeError as fault:
-        raise FieldError(f"not JSON: {fault.msg.lower()} at column {fault.colno}") from None
+        raise FieldError(
+            f"not JSON: {fault.msg.lower().removesuffix(' starting at')} at column {fault.colno}"
+        ) from None
     except (RecursionError, ValueError):
         raise FieldError("not JSON that can be read: too deep, or a number too long") from None
     if not isinstance(value, dict):

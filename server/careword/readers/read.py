@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 
 from careword.note import Note, Remark, Unread
 from careword.readers.decode import UnreadableError, decode
-from careword.readers.sources import Source, plain
+from careword.readers.sources import Source, plain, standard_input
 from careword.text import Document
 
 
@@ -19,7 +18,7 @@ def read(source: Source, fields: Mapping[str, str]) -> Iterator[Note | Unread | 
 
             yield from records(source, fields)
             return
-        data = sys.stdin.buffer.read() if source.file is None else source.file.read_bytes()
+        data = standard_input().read() if source.file is None else source.file.read_bytes()
         text, read_as = decode(data)
     except OSError as fault:
         yield Unread(source.path, f"cannot be read: {plain(fault)}")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from careword.note import Unread
 
@@ -80,6 +84,13 @@ def _below(folder: Path) -> Iterator[Source | Unread]:
         yield Unread(str(fault.filename or folder), f"cannot be read: {plain(fault)}")
     if not found and not faults:
         yield Unread(str(folder), f"no notes in this folder: expected files that end in one of {READABLE}")
+
+
+def standard_input() -> io.BufferedReader:
+    """Give standard input as bytes, or raise OSError where a program was started without one."""
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "there is no standard input")
+    return cast("io.BufferedReader", sys.stdin.buffer)
 
 
 def plain(fault: OSError) -> str:
