@@ -90,6 +90,7 @@ _OTHER_BEFORE = re.compile(
 )
 
 
+_SPELL = re.compile(r"\b(?:for|last|past|over|than|in|every|after|within|next|these|those|another|further|about|almost|nearly) $")
 _HE = re.compile(
     r"\b(?:boyfriend|bf|partner|male|man|men|uncle|brother|suspect|friend|driver|lad|dealer|adult|perpetrator)\b[^.]*\b(?:he|who)(?: is|'s| was|s)(?: now| only| about| around| aged| at least)*\s*$"
 )
@@ -166,6 +167,8 @@ def _others(text: str, match: re.Match[str]) -> bool:
     ):
         return True
     before = text[: match.start("n")]
+    if _SPELL.search(before) and "old" not in match[0] and "yo" not in match[0] and "y/o" not in match[0]:
+        return True  # "for two years"
     return bool(_OTHER_BEFORE.search(before) or _HE.search(before))
 
 

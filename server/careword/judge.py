@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from careword.book import ExceptionData, RuleData, compiled
 from careword.findings import SEVERITIES, Candidate, Context, Finding, Severity, Silence, Verdict
 from careword.fold import fold
@@ -145,7 +143,7 @@ def _holds(layout: Layout, candidate: Candidate, context: Context, item: Excepti
         found.start() <= low and high <= found.end() for found in compiled(item.phrase).finditer(text)
     ):
         return False
-    if item.before and not _ends_with(compiled(item.before), text[:low].rstrip()):
+    if item.before and not compiled(rf"(?:{item.before})\Z").search(text[:low].rstrip()):
         return False
     if item.after and not compiled(item.after).match(text, high + (text[high : high + 1] == " ")):
         return False
@@ -155,7 +153,3 @@ def _holds(layout: Layout, candidate: Candidate, context: Context, item: Excepti
     if item.near and not compiled(item.near).search(around(layout, sentence, span, within)):
         return False
     return not (item.not_near and compiled(item.not_near).search(around(layout, sentence, span, within, blot=False)))
-
-
-def _ends_with(words: re.Pattern[str], text: str) -> bool:
-    return any(found.end() == len(text) for found in words.finditer(text))

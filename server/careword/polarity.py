@@ -125,11 +125,11 @@ class Polarity:
         text = sentence.text
         pseudo = [found.span() for found in self._pseudo.finditer(text)]
         for found in self._before.finditer(text, 0, max(low, 0)):
-            if any(start <= found.start() < end for start, end in pseudo):
+            if any(start < found.end() and found.start() < end for start, end in pseudo):
                 continue
             between = text[found.end() : low]
             original = layout.document.text[layout.folded.back(sentence.start + found.end()) : span.start]
-            if self._says.search(between) and not self._writer.search(text[max(0, found.start() - 12) : found.start()]):
+            if self._said(between) and not self._writer.search(text[max(0, found.start() - 12) : found.start()]):
                 continue  # "dad does not think she …" denies the thinking and still says the words
             if len(between.split()) <= _REACH and not self._breaks(between) and not _comma(original):
                 return Cue("negation", layout.inside(sentence, found.start(), found.end()))
@@ -144,6 +144,11 @@ class Polarity:
         ):
             return Cue("definition", layout.inside(sentence, definition.start(), definition.end()))
         return None
+
+    def _said(self, between: str) -> bool:
+        """Say whether somebody's saying or thinking is what is negated; "not thought to be" negates the rest too."""
+        found = self._says.search(between)
+        return found is not None and not between[found.end() :].startswith((" to be", " to have"))
 
     def _breaks(self, between: str) -> bool:
         return any(mark in between for mark in ";:.!?") or " - " in between or self._break.search(between) is not None

@@ -32,10 +32,13 @@ class Subjects:
         quoted = layout.quote_around(span) is not None
         text = sentence.text if quoted else sentence.spoken
         mentions = self._people.mentions(layout, sentence, text)
-        if speaker not in (None, "child"):  # whoever speaks is not the one described
-            said = [frame.cue for frame in self._voices.frames(layout, sentence) if frame.cue[1] <= low]
-            mentions = [item for item in mentions if not any(a <= item.start and item.end <= b for a, b in said)]
-        chosen = self._inside(mentions, low, high) or self._owner(layout, sentence, mentions, low, text)
+        said = [  # whoever speaks is not the one described, unless it is the child
+            frame.cue
+            for frame in self._voices.frames(layout, sentence)
+            if frame.cue[1] <= low < frame.end and frame.speaker not in (None, "child")
+        ]
+        mentions = [item for item in mentions if not any(a <= item.start and item.end <= b for a, b in said)]
+        chosen = self._inside(mentions, low, high, rule) or self._owner(layout, sentence, mentions, low, text)
         if chosen is None:
             chosen = self._before(mentions, low, text, speaker)
         if chosen is None:
@@ -46,6 +49,8 @@ class Subjects:
             ):
                 return "child", self._child(layout, sentence, mentions, low)
             person = self._voices.antecedent(layout, sentence, chosen, mentions)
+            if person is not None and person.subject == "parent" and self._another(text, person, chosen):
+                return "child", self._child(layout, sentence, mentions, low)
             if person is None or person.subject in ("unknown", "service"):
                 return "child", self._child(layout, sentence, mentions, low)
             name = person.words if person.group == "name" and person.subject == "child" else None
@@ -58,11 +63,12 @@ class Subjects:
         return chosen.subject, name or self._child(layout, sentence, mentions, low)
 
     @staticmethod
-    def _inside(mentions: list[Mention], low: int, high: int) -> Mention | None:
+    def _inside(mentions: list[Mention], low: int, high: int, rule: RuleData) -> Mention | None:
         """A person named by the found words themselves: "difficult mother", "she consented"."""
         inside = [item for item in mentions if low <= item.start and item.end <= high and item.group != "writer"]
-        plain = [item for item in inside if item.group not in ("exploiter", "other-adult", "professional", "document")]
-        return plain[0] if (plain and plain[0].group == "pronoun") or len(plain) == 1 else None
+        pronouns = [item for item in inside if item.group == "pronoun"]
+        parents = [item for item in inside if item.subject == "parent" and "parent" in rule.about]
+        return next(iter((*pronouns, *parents)), None)
 
     def _owner(
         self, layout: Layout, sentence: Sentence, mentions: list[Mention], low: int, text: str
@@ -108,6 +114,12 @@ class Subjects:
             if begin and speaker is not None:
                 return None  # what follows "said that" with nobody named in it is about the child
         return None
+
+    @staticmethod
+    def _another(text: str, person: Mention, pronoun: Mention) -> bool:
+        """Say whether somebody else stands between a parent and "she": "mum wants her on the pill because she …"."""
+        same = text[person.start : person.end] == person.words and person.end < pronoun.start
+        return same and re.search(r"\b(?:her|him|them)\b", text[person.end : pronoun.start]) is not None
 
     @staticmethod
     def _reported_before(layout: Layout, sentence: Sentence, pronoun: Mention, low: int) -> bool:

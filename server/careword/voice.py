@@ -150,6 +150,7 @@ class Voices:
             if frame.begin < end
             and at < frame.end
             and not (frame.cue[0] <= at and end <= frame.cue[1] and frame.speaker)
+            and not (at <= frame.verb < end and not _CLAUSE.match(sentence.spoken, frame.begin))
         ]
         if frames and max(frames, key=lambda frame: frame.begin).speaker == "own":
             last = max(frames, key=lambda frame: frame.begin)
@@ -527,6 +528,7 @@ _NOUN = re.compile(r"(?:report|reports|claims|queries|reported|alleged|rumoured|
 _THING = re.compile(
     r"\b(?:this|that|these|it|which|those|all of this|evidence|pattern|picture|words|timing)(?: all| also| may| might| could| strongly| clearly| also| then| further)?$"
 )
+_CLAUSE = re.compile(r" (?:that|she|he|they|it|her|his|their)\b")
 _AND = re.compile(r"\b(?:and|but|so) (?:the|it|there|no|this|that)\b")
 
 

@@ -47,9 +47,8 @@ def _record(text: str) -> dict[str, Any]:
     try:
         value = json.loads(text)
     except json.JSONDecodeError as fault:
-        raise FieldError(
-            f"not JSON: {fault.msg.lower().removesuffix(' starting at')} at column {fault.colno}"
-        ) from None
+        what = fault.msg.lower().removesuffix(" starting at").removesuffix(" at")
+        raise FieldError(f"not JSON: {what} at column {fault.colno}") from None
     except (RecursionError, ValueError):
         raise FieldError("not JSON that can be read: too deep, or a number too long") from None
     if not isinstance(value, dict):
