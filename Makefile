@@ -53,8 +53,6 @@ evaluate: $(VENV)/.careword
 	@$(BIN)/careword evaluate corpus/annotated corpus/quiet
 
 measure: $(VENV)/.careword
-	@$(BIN)/careword evaluate corpus/measuring
-	@echo
 	@$(BIN)/python .ci/measure.py
 
 clean:

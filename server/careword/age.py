@@ -143,6 +143,8 @@ def _first(patterns: list[re.Pattern[str]], text: str, offset: int, *, child_onl
     for pattern in patterns:
         for match in pattern.finditer(text):
             years = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]
+            if years < 8 and not re.search(r"age|old|yo|y/o|turn|\(|, ?\w+$|when|since", match[0]):
+                continue  # "at four" is a time
             if not 0 < years < 26 or (child_only and _others(text, match)):
                 continue
             if years >= 18 and not re.search(

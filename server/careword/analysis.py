@@ -21,6 +21,7 @@ _OWN_GROUPS = ("M", "H", "P", "U", "D")
 _SHORT = re.compile(
     r"(?:(?:with|to) \w+ )?(?:\w+ )?(?:this|that|these|it|the word|the words|the language)(?: \w+){0,4}"
 )
+_ABOUT = re.compile(r"\b(?:she|he|they|her|him|them|his|their|herself|himself|this|these)\b")
 _BRACKET = re.compile(r"\[[^\]]*\]|<[^>]*>|_{3,}|\.{4,}")
 
 
@@ -101,7 +102,7 @@ class Analyses:
         """Give the writer's own cues in a sentence that speak of what the rule's words are about."""
         for group, start, end in self._own(layout, item):
             place = layout.inside(item, start, end)
-            if place.overlaps(span):
+            if place.overlaps(span) or any(flagged.contains(place) for flagged in layout.flagged):
                 continue
             if self._on_topic(layout, item, group, start, end, rule):
                 yield group, start, end
@@ -193,6 +194,12 @@ class Analyses:
             return not away or hits >= 1
         if group == "D":
             return not away
+        if group == "M" and not _ABOUT.search(item.spoken) and not any(
+            mention.group in ("name", "child") for mention in self._people.mentions(layout, item)
+        ):
+            return False  # the analysis of a rota names no child
+        if group == "C" and self._cues["D"].search(item.spoken):
+            return True  # "I told dad that I do not accept that."
         if group == "C" and not away and _SHORT.fullmatch(item.spoken[end:].strip(" .\x00")):
             return True  # "I challenged this."
         return hits >= (2 if away else 1)

@@ -37,6 +37,7 @@ class Candidate:
     found_by: int
     weak: bool = False
     within: bool = True  # the `near` words that the find asks for are there
+    ways: tuple[int, ...] = ()  # every find entry that these words answer, the strongest first
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,14 +36,11 @@ def judge(layout: Layout, candidate: Candidate, context: Context, rule: RuleData
     exception = _exception(layout, candidate, context, rule)
     if exception is not None:
         return Silence(candidate, context, exception.name, exception.because)
-    find = rule.find[candidate.found_by]
     if not candidate.within:
         return _silence(candidate, context, "weak")
-    about = find.subject or rule.about
-    if context.subject not in about and not (candidate.weak is False and context.subject == "unknown"):
-        return _silence(candidate, context, "subject")
-    if (find.voice and context.voice not in find.voice) or not _detected(context, find.structure):
-        return _silence(candidate, context, "weak")
+    reasons = [_unfit(context, rule, way) for way in candidate.ways]
+    if all(reasons):
+        return _silence(candidate, context, next(reason for reason in reasons if reason))
     own = _own_level(rule, context, level)
     if own is None:
         return _silence(
@@ -59,6 +56,16 @@ def judge(layout: Layout, candidate: Candidate, context: Context, rule: RuleData
 
 def _silence(candidate: Candidate, context: Context, reason: str) -> Silence:
     return Silence(candidate, context, reason, _BECAUSE[reason])
+
+
+def _unfit(context: Context, rule: RuleData, way: int) -> str | None:
+    """Give the reason why one way of finding the words does not fit the context, or none where it fits."""
+    find = rule.find[way]
+    if context.subject not in (find.subject or rule.about) and (find.weak or context.subject != "unknown"):
+        return "subject"
+    if (find.voice and context.voice not in find.voice) or not _detected(context, find.structure):
+        return "weak"
+    return None
 
 
 def _detected(context: Context, structure: str | None) -> bool:

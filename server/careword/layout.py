@@ -111,7 +111,8 @@ class Layout:
     def quote_around(self, span: Span) -> Span | None:
         """Give the quotation that a span lies in, or shares most of its words with."""
         for quote in self.quotes_in(span):
-            if quote.contains(span) or quote.start <= span.start < quote.end - 1:
+            shared = min(quote.end, span.end) - max(quote.start, span.start)
+            if quote.contains(span) or quote.start <= span.start < quote.end - 1 or shared * 2 >= span.end - span.start:
                 return quote
         return None
 

@@ -34,34 +34,29 @@ class Matcher:
 
     def candidates(self, layout: Layout) -> list[Candidate]:
         """Find the candidates of a note, in order; of overlapping ones of a rule the longest is kept."""
-        found: dict[tuple[int, Span], tuple[int, bool]] = {}
+        found: dict[tuple[int, Span], dict[int, bool]] = {}
         for number, order, start, end, sentence in self._raw(layout):
             find = self._rules[number].find[order]
             span = layout.folded.span(start, end)
             within = _in_reach(find, layout, sentence, span)
-            key, held = (number, span), found.get((number, span))
-            if (
-                held is None
-                or (not held[1] and within)
-                or (held[1] == within and self._stronger(number, order, held[0]))
-            ):
-                found[key] = (order, within)
-        candidates = [
-            Candidate(
-                rule=self._rules[number].id,
-                span=span,
-                sentence=_sentence(layout, span),
-                found_by=order,
-                weak=self._rules[number].find[order].weak,
-                within=within,
-            )
-            for (number, span), (order, within) in found.items()
-        ]
+            ways = found.setdefault((number, span), {})
+            ways[order] = ways.get(order, False) or within
+        candidates = [self._candidate(layout, number, span, ways) for (number, span), ways in found.items()]
         return sorted(self._longest(candidates), key=lambda item: (item.span.start, item.span.end, item.rule))
 
-    def _stronger(self, number: int, order: int, held: int) -> bool:
+    def _candidate(self, layout: Layout, number: int, span: Span, ways: dict[int, bool]) -> Candidate:
         finds = self._rules[number].find
-        return finds[held].weak and not finds[order].weak
+        orders = sorted(ways, key=lambda order: (not ways[order], finds[order].weak, order))
+        speaking = tuple(order for order in orders if ways[order])
+        return Candidate(
+            rule=self._rules[number].id,
+            span=span,
+            sentence=_sentence(layout, span),
+            found_by=orders[0],
+            weak=finds[orders[0]].weak,
+            within=bool(speaking),
+            ways=speaking,
+        )
 
     def _raw(self, layout: Layout) -> Iterator[tuple[int, int, int, int, Sentence | None]]:
         text = layout.folded.text

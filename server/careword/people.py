@@ -133,6 +133,8 @@ class People:
             if not layout.document.text[place : place + 1].isupper():
                 continue
             bare = match[0].removesuffix("'s")
+            if self._opening.fullmatch(bare):
+                continue
             known = bare in layout.children or bare in layout.adults
             if not known and (
                 len(bare) < 2

@@ -131,6 +131,8 @@ class Segmenter:
                 paragraph += 1
                 continue
             body, label = self._label(line)
+            if label is not None and _STAMP.match(line) and not (self.role(label)[0] or self._turn(label, line[body:], colon=True)):
+                body, label = 0, None  # "14/03 - Out late again: …" is an entry, not a field
             if label is not None:
                 yield from flush()
                 yield Segment("label", Span(span.start, span.start + body), label, None, None, paragraph)
@@ -220,6 +222,7 @@ class Segmenter:
         came = self._from.search(folded)
         if came:
             label = label[came.end() :]
+        label = re.sub(r"\s*\([^)]*\)\s*$", "", label) or label
         bare = re.sub(r"^[\s(\[*_-]+|[\s)\]*_]+$", "", label)
         person = self.person(bare)
         if person is None:

@@ -68,7 +68,8 @@ class Subjects:
         inside = [item for item in mentions if low <= item.start and item.end <= high and item.group != "writer"]
         pronouns = [item for item in inside if item.group == "pronoun"]
         parents = [item for item in inside if item.subject == "parent" and "parent" in rule.about]
-        return next(iter((*pronouns, *parents)), None)
+        children = [item for item in inside if item.subject == "child" and item.group == "child"]
+        return next(iter((*pronouns, *parents, *children)), None)
 
     def _owner(
         self, layout: Layout, sentence: Sentence, mentions: list[Mention], low: int, text: str

@@ -48,6 +48,7 @@ class Voices:
         self._says, self._not_says = cue["says"], cue["reported-missing"]
         self._according, self._by, self._passive = cue["according"], cue["by"], cue["passive-be"]
         self._agentless, self._breaks, self._relays = cue["agentless"], cue["breaks"], cue["relays"]
+        self._tells = book.cue("attribution", "tells")
         self._carries, self._contacts = cue["carries"], cue["contacts"]
         self._from = cue["from"]
         self._first_person = cue["first-person"]
@@ -150,8 +151,12 @@ class Voices:
             if frame.begin < end
             and at < frame.end
             and not (frame.cue[0] <= at and end <= frame.cue[1] and frame.speaker)
-            and not (at <= frame.verb < end and not _CLAUSE.match(sentence.spoken, frame.begin))
+            and not (frame.speaker and at <= frame.verb < end and not _CLAUSE.match(sentence.spoken, frame.begin))
         ]
+        if not frames:
+            cue = next((item for item in self.frames(layout, sentence) if not item.speaker and item.cue[0] < end and at < item.cue[1]), None)
+            if cue is not None:  # "it is alleged that": the found words are the report that nobody makes
+                return Said("unattributed", None, self._cue(layout, sentence, cue))
         if frames and max(frames, key=lambda frame: frame.begin).speaker == "own":
             last = max(frames, key=lambda frame: frame.begin)
             return Said("own", None, self._cue(layout, sentence, last))
@@ -159,8 +164,8 @@ class Voices:
         turn = self._turn(layout, sentence)
         if named:
             chosen = next((frame for frame in named if frame.speaker == "professional"), named[0])
-            if turn and turn[0] == "professional":
-                return self._named("professional", "reported", (turn[1], *self._cue(layout, sentence, chosen)))
+            if (turn and turn[0] == "professional") or sentence.segment.speaker == "professional":
+                return self._named("professional", "reported", self._cue(layout, sentence, chosen))
             return self._named(chosen.speaker or "unknown", "reported", self._cue(layout, sentence, chosen))
         if turn is not None:
             return self._named(turn[0], "reported", (turn[1],))
@@ -278,6 +283,8 @@ class Voices:
         text = sentence.spoken
         end = self._until(breaks, found.end(), text)
         left = text[: found.start()].rstrip()
+        if re.search(r"\bwhat (?:\w+ ){1,2}$", left + " ") and not left.endswith("what"):
+            return None  # "what he told us about …" names his account and says nothing of it
         thing = _THING.search(left)
         if thing is not None:
             if thing[0].startswith("it") and self._record_before(layout, sentence):
@@ -340,10 +347,10 @@ class Voices:
         between = text[end:start].strip() if start >= end else "x"
         return not between or self._relays.fullmatch(between) is not None
 
-    @staticmethod
-    def _has_object(text: str, at: int, mentions: list[Mention]) -> bool:
+    def _has_object(self, text: str, at: int, mentions: list[Mention]) -> bool:
         """Say whether a verb is followed by the person who was told."""
         told = any(0 <= item.start - at <= 4 and item.group != "pronoun" for item in mentions)
+        told = told and self._tells.search(text[max(0, at - 16) : at]) is not None
         return told or re.match(r" (?:to )?(?:her|him|them|both)\b", text[at:]) is not None
 
     @staticmethod
@@ -444,19 +451,21 @@ class Voices:
             return subjects[-1]
         if here and not here[-1].owner:
             return here[-1]
+        last = sentence
         for earlier in reversed(
             [item for item in layout.paragraph(sentence) if item.number < sentence.number][-_BACK:]
         ):
             people = [item for item in self._people.mentions(layout, earlier) if item.group != "writer"]
             subjects = [item for item in people if not item.object and not item.owner and item.group not in _NEVER]
             if subjects and subjects[0].group == "pronoun" and _agrees(subjects[0], pronoun):
+                last = earlier
                 continue  # the chain of pronouns goes further back
             fitting = [
                 item
                 for item in subjects or people
                 if _fits(item, pronoun)
                 and not item.owner
-                and not (item.group in _WORKERS and (item.object or not self._called(earlier, sentence)))
+                and not (item.group in _WORKERS and (item.object or not self._called(earlier, last)))
             ]
             if fitting:
                 return fitting[0]
