@@ -64,8 +64,11 @@ def end(*notes: Checked, errors: list[Unread] | None = None) -> End:
 
 
 def as_json(
-    capsys: pytest.CaptureFixture[str], *notes: Checked, shown: machine.Shown | None = None, **rest: Any
-) -> Any:
+    capsys: pytest.CaptureFixture[str],
+    *notes: Checked,
+    shown: machine.Shown | None = None,
+    errors: list[Unread] | None = None,
+) -> Any:  # noqa: ANN401 it is JSON
     """Write notes as JSON, check the result against the schema, and give it."""
     renderer = JsonRenderer(shown or machine.Shown())
     for note in notes:
@@ -203,7 +206,7 @@ def test_a_terminal_sees_the_words_underlined(capsys: pytest.CaptureFixture[str]
     assert "›" not in out
 
 
-def test_five_findings_at_full_strength_and_the_rest_folded(capsys: pytest.CaptureFixture[str], check: Checker) -> None:
+def test_five_at_full_strength_and_the_rest_folded(capsys: pytest.CaptureFixture[str], check: Checker) -> None:
     text = "She is putting herself at risk.\n" * 4 + "She is promiscuous.\n" * 4
     checked = check(text)
     assert len(checked.findings) == 8
@@ -317,12 +320,11 @@ def test_the_page_respects_its_surroundings(
     ("summary", "sentence"),
     [
         (Summary(), "Nothing was checked."),
-        (Summary(unread=2), "Nothing was checked. 2 inputs could not be read or checked."),
+        (Summary(unread=2), "Nothing was checked. 2 inputs could not be read."),
         (Summary(notes=3, words=1812), "Nothing to look at in 3 notes (1,812 words)."),
         (
-            Summary(5, 900, 2, {"error": 1, "warning": 2, "information": 1, "hint": 2}, 1),
-            "6 findings in 2 of 5 notes (900 words): 1 error, 2 warnings, 1 information, 2 hints. "
-            "1 input could not be read or checked.",
+            Summary(5, 9, 2, {"error": 1, "warning": 2, "information": 1, "hint": 2}, 1),
+            "6 findings in 2 of 5 notes (9 words): 1 error, 2 warnings, 1 information, 2 hints. 1 input could not be read.",
         ),
     ],
 )

@@ -127,15 +127,15 @@ def test_a_sound_rule_is_proved(extra: Path) -> None:
         ("where ___ left her", "by the giraffe house", "19: better: zebra speaks on “giraffe house”"),
         ("bus stop", "zebra crossing", "25: pass: found as warning on “zebra crossing”"),
         ("bus stop", "painted zebra crossing", "25: pass: silent on “zebra crossing” because of painted"),
-        ("She painted a zebra crossing", "She painted it", "23: pass: expected silence because of painted, got: nothing"),
+        ("She painted a zebra crossing", "She painted it", "23: pass: expected silence because of painted"),
         ("  - phrase: [giraffe house]", "  - phrase: [giraffe house]\n  - phrase: [lion den]", "10: no flag example"),
         ("can read as a test", "is a zebra crossing", "4: message: zebra speaks on “zebra crossing”"),
         ("Where was it?", "Was it a zebra crossing?", "15: ask: zebra speaks on “zebra crossing”"),
         ("write: striped place", "write: giraffe house", "16: write: zebra speaks on “giraffe house”"),
-        ("  - pass: She stood", "  - miss: The <zebra crossing>.\n  - pass: She stood at it.\n  - pass: She stood", "25: miss: now found"),
-        ("  - pass: She stood", "  - overflag: The <lion>.\n  - pass: She stood at it.\n  - pass: She stood", "25: overflag: now silent"),
+        ("  - pass: She stood", "  - miss: The <zebra crossing>.\n  - pass: She stood", "25: miss: now found"),
+        ("  - pass: She stood", "  - overflag: The <lion>.\n  - pass: She stood", "25: overflag: now silent"),
     ],
-)  # fmt: skip
+)
 def test_a_rule_that_does_not_hold_is_refused_at_its_line(extra: Path, old: str, new: str, said: str) -> None:
     problems = proved(extra, old, new)
     assert any(problem.startswith(said) for problem in problems), problems

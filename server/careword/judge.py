@@ -38,7 +38,7 @@ def judge(layout: Layout, candidate: Candidate, context: Context, rule: RuleData
         return Silence(candidate, context, exception.name, exception.because)
     if not candidate.within:
         return _silence(candidate, context, "weak")
-    reasons = [_unfit(context, rule, way) for way in candidate.ways]
+    reasons = [_unfit(context, rule, way) for way in candidate.ways or (candidate.found_by,)]
     if all(reasons):
         return _silence(candidate, context, next(reason for reason in reasons if reason))
     own = _own_level(rule, context, level)

@@ -34,7 +34,7 @@ class Summary:
     def sentence(self) -> str:
         """Say the counts in a line."""
         total = sum(self.findings.values())
-        unread = f" {count(self.unread, 'input')} could not be read or checked." if self.unread else ""
+        unread = f" {count(self.unread, 'input')} could not be read." if self.unread else ""
         if not self.notes:
             return f"Nothing was checked.{unread}"
         words = count(self.words, "word")
