@@ -323,8 +323,8 @@ def test_the_page_respects_its_surroundings(
         (Summary(unread=2), "Nothing was checked. 2 inputs could not be read."),
         (Summary(notes=3, words=1812), "Nothing to look at in 3 notes (1,812 words)."),
         (
-            Summary(5, 9, 2, {"error": 1, "warning": 2, "information": 1, "hint": 2}, 1),
-            "6 findings in 2 of 5 notes (9 words): 1 error, 2 warnings, 1 information, 2 hints. 1 input could not be read.",
+            Summary(5, 9, 2, {"error": 1, "warning": 0, "information": 1, "hint": 1}, 1),
+            "3 findings in 2 of 5 notes (9 words): 1 error, 1 information, 1 hint. 1 input could not be read.",
         ),
     ],
 )

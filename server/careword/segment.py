@@ -27,7 +27,7 @@ _STAMP = re.compile(
 _LABEL = re.compile(r"^\s*(?:[-*\u2022]\s+)?(?:\*\*|__)?([^:\n]{1,60}?)(?:\*\*|__)?\s*:(?!\d|//)(?:\*\*|__)?[ \t]*")
 _DASH = re.compile(r"^\s*([^-\u2013\u2014\n.,;:]{1,40}?)\s+[-\u2013\u2014]+\s+(?=\S)")
 _TERMINAL = re.compile(r"[.!?:;][\"'\u201d\u2019)\]]*\s*$")
-_WRAPPED = 62  # a line this long, with the next line's first word, was wrapped by a program and not ended by a person
+_WRAPPED, _WIDEST = 50, 130  # the widths, in code points, to which programs wrap lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,7 @@ class Segmenter:
         section: _Section | None = None
         count = len(document.line_starts)
         lines = [document.line(number) for number in range(1, count + 1)]
+        longest = self._longest(text, lines)
         held: Span | None = None  # prose that the next line may go on with
         kind = "prose"
         speaker: str | None = None
@@ -154,7 +155,7 @@ class Segmenter:
             turn = self._turn(dash[1], line[begin + dash.end() :], colon=False) if dash else None
             fresh = bool(stamp and stamp.end()) or item is not None or turn is not None
             if held is not None and (
-                fresh or not self._wraps(text[lines[index - 1].start : lines[index - 1].end], line)
+                fresh or not self._wraps(text[lines[index - 1].start : lines[index - 1].end], line, longest[index])
             ):
                 yield from flush()
             if held is None:
@@ -168,12 +169,26 @@ class Segmenter:
         yield from flush()
 
     @staticmethod
-    def _wraps(line: str, following: str) -> bool:
-        """Say whether a line goes on in the next one."""
+    def _wraps(line: str, following: str, longest: int) -> bool:
+        """Say whether a line goes on in the next one; `longest` is the longest line of its block."""
         first = following.split(maxsplit=1)[0]
-        if len(line.rstrip()) + len(first) + 1 >= _WRAPPED:
+        length = len(line.rstrip())
+        if not _TERMINAL.search(line) and following.lstrip()[:1].islower():
             return True
-        return not _TERMINAL.search(line) and following.lstrip()[:1].islower()
+        # a program wraps where the next word no longer fits; a person ends a line anywhere, or never
+        return _WRAPPED <= longest <= _WIDEST and length + len(first) + 1 > longest
+
+    @staticmethod
+    def _longest(text: str, lines: list[Span]) -> list[int]:
+        """Give for every line the length of the longest one in its block of lines without a blank."""
+        out, begin, longest = [0] * len(lines), 0, 0
+        for index, span in enumerate([*lines, None]):
+            if span is not None and text[span.start : span.end].strip():
+                longest = max(longest, span.end - span.start)
+                continue
+            out[begin:index] = [longest] * (index - begin)
+            begin, longest = index + 1, 0
+        return out
 
     def _heading(self, line: str, following: str) -> str | None:
         stripped = line.strip().strip("*_#").strip()

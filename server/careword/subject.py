@@ -41,7 +41,7 @@ class Subjects:
         chosen = self._inside(mentions, low, high, rule) or self._owner(layout, sentence, mentions, low, text)
         if chosen is None:
             chosen = self._before(mentions, low, text, speaker)
-        if chosen is None:
+        if chosen is None:  # nobody is named: a child's note is about the child
             return "child", self._child(layout, sentence, mentions, low)
         if chosen.group == "pronoun":
             if speaker in ("parent", "professional", "sibling", "peer", "exploiter") and self._reported_before(

@@ -465,7 +465,7 @@ class Voices:
                 for item in subjects or people
                 if _fits(item, pronoun)
                 and not item.owner
-                and not (item.group in _WORKERS and (item.object or not self._called(earlier, last)))
+                and not (item.group in _WORKERS and item.subject != "other-adult" and (item.object or not self._called(earlier, last)))
             ]
             if fitting:
                 return fitting[0]

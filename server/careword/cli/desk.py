@@ -88,7 +88,7 @@ class Desk:
         if self._always is not None and self._always not in book.by_id:
             problems.append(f"no such rule: {self._always}{nearest(self._always, book.by_id)}")
         if problems:
-            raise SetupError(str(settings.file or "command line"), problems)
+            raise SetupError(str(settings.file or "the command line"), problems)
         levels = {book.by_id[name].id: level for name, level in settings.rules.items()}
         only = _chosen(settings, book)
         if self._always is not None:
@@ -100,7 +100,7 @@ class Desk:
             rule.id in only and rule.status != "retired" and levels.get(rule.id, rule.severity) != "off"
             for rule in book.rules
         ):
-            where = settings.file or "command line"
+            where = settings.file or "the command line"
             raise SetupError(str(where), [f"{where}: no rule is left to check with"])
         from careword.lint import Linter
 

@@ -6,10 +6,11 @@ import argparse
 import re
 from pathlib import Path
 
+from careword.book import Book
 from careword.cli import options
 from careword.cli.desk import Desk
 from careword.cli.say import say, tell
-from careword.rulebook import bundled
+from careword.rulebook import bundled, load, rule_files
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SKELETON = """\
@@ -94,6 +95,14 @@ def _folder() -> Path | None:
     return shipped if (shipped.parent / "pyproject.toml").is_file() else None
 
 
+def _book(args: argparse.Namespace, folder: Path) -> Book:
+    """Load what the id must be unique in. A folder that has no rules yet is no fault: this is to be its first."""
+    own = (folder / "rulebook.yaml").is_file()
+    others = Desk(args.config).settings(Path()).extend
+    extend = {path.resolve(): path for path in (*others, *([] if own else [folder])) if rule_files(path)}
+    return load(folder if own else None, extend=list(extend.values()))
+
+
 def _fault(args: argparse.Namespace, pack: str, rule: str, folder: Path | None) -> str | None:
     if not _ID.fullmatch(pack) or not _ID.fullmatch(rule):
         return f"{args.rule}: expected PACK/ID in small letters, digits and hyphens, for instance blame/my-rule"
@@ -101,12 +110,11 @@ def _fault(args: argparse.Namespace, pack: str, rule: str, folder: Path | None) 
         return "no rules folder here to write to: go to a checkout of careword, or name your own folder with --into"
     if not folder.is_dir():
         return f"{folder}: no such folder"
-    desk = Desk(args.config)
-    book = desk.book(desk.settings(Path()))
+    if (folder / pack / f"{rule}.yaml").exists():
+        return f"{folder / pack / rule}.yaml: is there already"
+    book = _book(args, folder)
     if rule in book.by_id:
         return f"{rule}: there is a rule of this id already: {book.by_id[rule].path}"
     if (folder / "rulebook.yaml").is_file() and pack not in book.packs:
         return f"{pack}: no such pack; expected one of: {', '.join(book.packs)}"
-    if (folder / pack / f"{rule}.yaml").exists():
-        return f"{folder / pack / rule}.yaml: is there already"
     return None
