@@ -90,7 +90,9 @@ _OTHER_BEFORE = re.compile(
 )
 
 
-_SPELL = re.compile(r"\b(?:for|last|past|over|than|in|every|after|within|next|these|those|another|further|about|almost|nearly) $")
+_SPELL = re.compile(
+    r"\b(?:for|last|past|over|than|in|every|after|within|next|these|those|another|further|about|almost|nearly) $"
+)
 _HE = re.compile(
     r"\b(?:boyfriend|bf|partner|male|man|men|uncle|brother|suspect|friend|driver|lad|dealer|adult|perpetrator)\b[^.]*\b(?:he|who)(?: is|'s| was|s)(?: now| only| about| around| aged| at least)*\s*$"
 )
@@ -133,7 +135,9 @@ def _of_sentence(layout: Layout, sentence: Sentence) -> Age | None:
     if key not in layout.memo:
         text, start = layout.plain_text[sentence.span.start : sentence.span.end], sentence.span.start
         layout.memo[key] = (
-            _first(_EVENT, text, start, child_only=True) or _first(_NOW, text, start, child_only=True) or _spread(text, start)
+            _first(_EVENT, text, start, child_only=True)
+            or _first(_NOW, text, start, child_only=True)
+            or _spread(text, start)
         )
     age: Age | None = layout.memo[key]
     return age

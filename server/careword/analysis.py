@@ -194,8 +194,10 @@ class Analyses:
             return not away or hits >= 1
         if group == "D":
             return not away
-        if group == "M" and not _ABOUT.search(item.spoken) and not any(
-            mention.group in ("name", "child") for mention in self._people.mentions(layout, item)
+        if (
+            group == "M"
+            and not _ABOUT.search(item.spoken)
+            and not any(mention.group in ("name", "child") for mention in self._people.mentions(layout, item))
         ):
             return False  # the analysis of a rota names no child
         if group == "C" and self._cues["D"].search(item.spoken):

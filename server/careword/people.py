@@ -115,7 +115,7 @@ class People:
         self, text: str, start: int, end: int, group: str, speaker: str | None, subject: str, gender: str | None
     ) -> Mention:
         if group == "titled":
-            subject = subject if text[start:end].split()[0] not in ("mr", "mrs", "ms", "miss") else "other-adult"
+            subject = subject if text[start:end].split(maxsplit=1)[0] not in ("mr", "mrs", "ms", "miss") else "other-adult"
             gender = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sister": "f"}.get(
                 text[start:end].split(maxsplit=1)[0]
             )

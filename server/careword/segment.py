@@ -132,7 +132,11 @@ class Segmenter:
                 paragraph += 1
                 continue
             body, label = self._label(line)
-            if label is not None and _STAMP.match(line) and not (self.role(label)[0] or self._turn(label, line[body:], colon=True)):
+            if (
+                label is not None
+                and _STAMP.match(line)
+                and not (self.role(label)[0] or self._turn(label, line[body:], colon=True))
+            ):
                 body, label = 0, None  # "14/03 - Out late again: …" is an entry, not a field
             if label is not None:
                 yield from flush()

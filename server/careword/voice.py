@@ -62,7 +62,11 @@ class Voices:
             for frame in self.frames(layout, sentence):
                 if frame.speaker != "own" and layout.inside(sentence, *frame.cue).overlaps(span):
                     cues = self._cue(layout, sentence, frame)
-                    return self._named(frame.speaker, "reported", cues) if frame.speaker else Said("unattributed", None, cues)
+                    return (
+                        self._named(frame.speaker, "reported", cues)
+                        if frame.speaker
+                        else Said("unattributed", None, cues)
+                    )
         quote = layout.quote_around(span)
         if quote is not None:
             return self._quoted(layout, sentence, quote)
@@ -154,7 +158,14 @@ class Voices:
             and not (frame.speaker and at <= frame.verb < end and not _CLAUSE.match(sentence.spoken, frame.begin))
         ]
         if not frames:
-            cue = next((item for item in self.frames(layout, sentence) if not item.speaker and item.cue[0] < end and at < item.cue[1]), None)
+            cue = next(
+                (
+                    item
+                    for item in self.frames(layout, sentence)
+                    if not item.speaker and item.cue[0] < end and at < item.cue[1]
+                ),
+                None,
+            )
             if cue is not None:  # "it is alleged that": the found words are the report that nobody makes
                 return Said("unattributed", None, self._cue(layout, sentence, cue))
         if frames and max(frames, key=lambda frame: frame.begin).speaker == "own":
@@ -381,7 +392,7 @@ class Voices:
             if ";" in between or (":" in between and item.group != "document"):
                 break
             if item.group == "writer" and item.owner:
-                if not between and not _BASE.fullmatch(text[verb:].split()[0]):
+                if not between and not _BASE.fullmatch(text[verb:].split(maxsplit=1)[0]):
                     return item  # "my view is that"; but "my note" says nothing
                 continue
             owner = next((other for other in mentions if other.owner and 0 <= item.start - other.end <= 3), None)
@@ -465,7 +476,11 @@ class Voices:
                 for item in subjects or people
                 if _fits(item, pronoun)
                 and not item.owner
-                and not (item.group in _WORKERS and item.subject != "other-adult" and (item.object or not self._called(earlier, last)))
+                and not (
+                    item.group in _WORKERS
+                    and item.subject != "other-adult"
+                    and (item.object or not self._called(earlier, last))
+                )
             ]
             if fitting:
                 return fitting[0]
@@ -533,7 +548,9 @@ _BASE = re.compile(
 _PUTS = re.compile(
     r"(?:'s)?[\s:\-]*(?:(?:own |exact )?(?:words?|view|text|message|description)(?: were| was| is| are)?)?[\s:\-]*"
 )
-_NOUN = re.compile(r"(?:report|reports|claims|queries|reported|alleged|rumoured|understood|believed|known) (?:that|she|he|they|to)\b")
+_NOUN = re.compile(
+    r"(?:report|reports|claims|queries|reported|alleged|rumoured|understood|believed|known) (?:that|she|he|they|to)\b"
+)
 _THING = re.compile(
     r"\b(?:this|that|these|it|which|those|all of this|evidence|pattern|picture|words|timing)(?: all| also| may| might| could| strongly| clearly| also| then| further)?$"
 )

@@ -28,14 +28,11 @@ class Renderer(Protocol):
         """Write what is known at the end."""
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command."""
-    parser = commands.add_parser(
-        "check",
-        help="check notes",
-        allow_abbrev=False,
-        description="Check notes. Exit 0: all read, nothing at or above --fail-on; 1: findings; 2: something could "
-        "not be read or checked. Only findings that are shown (--min-severity) count.",
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.description = (
+        "Check notes. Exit 0: all read, nothing at or above --fail-on; 1: findings; 2: something could not be read or "
+        "checked. Only findings that are shown (--min-severity) count."
     )
     parser.add_argument(
         "paths", nargs="+", metavar="PATH", help="files or folders (.txt, .md, .jsonl), or - for standard input"
@@ -48,7 +45,6 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("--stdin-name", metavar="NAME", help="the name that standard input goes by")
     parser.add_argument("--show-text", action="store_true", help="put words of the note into machine formats")
     parser.add_argument("--silences", action="store_true", help="also list where a rule kept quiet, and why")
-    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -20,18 +20,12 @@ from careword.text import Document, Fields
 _AGES = {"under-13": "under 13", "adult": "18 or over", "unknown": "age not known"}
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command."""
-    parser = commands.add_parser(
-        "try",
-        help="see what careword makes of a sentence",
-        allow_abbrev=False,
-        description="Show every verdict on a text, and why.",
-    )
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.description = "Show every verdict on a text, and why."
     parser.add_argument("text", metavar="TEXT", help="the text, or - for standard input")
     parser.add_argument("--child-age", metavar="N", help="the child's age, as a record field would give it")
     options.add_config(parser)
-    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
