@@ -26,6 +26,7 @@ LIMIT = 120  # literals one pattern may expand to before it becomes a regular ex
 _TOKEN = re.compile(r"(?P<gap>\.\.\.\d?)|(?P<open>\()|(?P<verb>~[\w']+)|(?P<cls><[\w-]+>)|(?P<text>[^~<(.]+|\.)")
 _SPACE = re.compile(r"[\s,\"]+")
 _SPACES = re.compile(r" +")
+_ATOM = re.compile(r"(?:\\.|[^\\])[?*]?")
 _CAPS = re.compile(r"\b[A-Z][A-Z0-9.]*[A-Z](?:'?[a-z]{1,2})?\b")
 NUMBER = (
     r"(?:(?:around|about|over|at least) )?(?:\d+(?: ?(?:-|to|or|/) ?\d+| \d+)?\+?|(?:one|two|three|four|five|six|seven|"
@@ -118,7 +119,8 @@ def parse(source: str, vocabulary: Vocabulary, *, rich: bool = False) -> list[Pa
 
 def _group(source: str, at: int) -> tuple[list[str], int]:
     """Read the alternatives of a bracket that opened just before `at`."""
-    depth, begin, items = 1, at, []
+    depth, begin = 1, at
+    items: list[str] = []
     while at < len(source):
         char = source[at]
         if char == "(":
@@ -207,7 +209,30 @@ def _is_gap(part: Part) -> bool:
 
 def _alternation(texts: Iterable[str], *, left: bool, right: bool) -> str:
     escaped = [_escape(text, left=left, right=right) for text in sorted(texts, key=lambda text: (-len(text), text))]
-    return escaped[0] if len(escaped) == 1 else f"(?:{'|'.join(escaped)})"
+    return _shared([tuple(_ATOM.findall(text)) for text in escaped])
+
+
+def _shared(items: Sequence[tuple[str, ...]]) -> str:
+    """Give alternatives as one expression that reads what they share at their start once.
+
+    Python's expressions try the alternatives one by one at every place of a text, and a list of words may hold hundreds.
+    What is tried first stays first: only alternatives between which the next letter decides are brought together.
+    """
+    branches: list[str] = []
+    run: dict[str, list[tuple[str, ...]]] = {}
+
+    def close() -> None:
+        branches.extend(first + _shared(list(dict.fromkeys(rests))) for first, rests in run.items())
+        run.clear()
+
+    for item in items:
+        if item and item[0][-1:] not in "?*":
+            run.setdefault(item[0], []).append(item[1:])
+        else:
+            close()
+            branches.append("".join(item))
+    close()
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 def _escape(text: str, *, left: bool, right: bool) -> str:

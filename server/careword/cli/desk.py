@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,6 +108,8 @@ class Desk:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Give the end of a message about an unknown name: the names that come nearest to it."""
+    import difflib  # only for a message about a mistake
+
     near = difflib.get_close_matches(name, list(known), n=3, cutoff=0.5)
     return f"; did you mean {' or '.join(near)}?" if near else ""
 

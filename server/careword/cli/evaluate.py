@@ -8,13 +8,11 @@ from pathlib import Path
 from careword.cli.say import say, tell
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command."""
-    parser = commands.add_parser("evaluate", help="measure the rulebook on annotated notes", allow_abbrev=False)
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
     parser.add_argument(
         "folders", nargs="+", type=Path, metavar="FOLDER", help="folders in the format of corpus/README.md"
     )
-    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -22,13 +22,11 @@ _AGES = {
 }
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command."""
-    parser = commands.add_parser("explain", help="say what a rule is about, and why", allow_abbrev=False)
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
     parser.add_argument("rule", metavar="RULE", help="the id of a rule, or one that it had before")
     parser.add_argument("--examples", action="store_true", help="also show the examples that prove the rule")
     options.add_config(parser)
-    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:

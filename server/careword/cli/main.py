@@ -1,26 +1,28 @@
-"""Arguments in, an exit code out: 0 all read and nothing to look at, 1 findings, 2 something could not be read."""
+"""Arguments in, an exit code out. Only the command that was asked for is imported: a hook pays for every start."""
 
 from __future__ import annotations
 
 import argparse
-import os
+import importlib
 import sys
 from collections.abc import Sequence
 
 from careword import __version__
-from careword.cli import check, config, evaluate, explain, new, rules, survey, try_
-from careword.cli.desk import SetupError
-from careword.cli.say import tell
-from careword.config import ConfigError
-from careword.readers.decode import UnreadableError
-from careword.rulebook import RulebookError
 
-COMMANDS = (check, try_, explain, rules, new, survey, config, evaluate)
-INTERRUPTED, PIPE_CLOSED = 130, 141
+COMMANDS = {
+    "check": "check notes",
+    "try": "see what careword makes of a sentence",
+    "explain": "say what a rule is about, and why",
+    "rules": "list the rules, or test their examples",
+    "new": "write the skeleton of a rule",
+    "survey": "see where one rule would speak in real notes",
+    "config": "show every setting and where it came from",
+    "evaluate": "measure the rulebook on annotated notes",
+}
 
 
-def parser() -> argparse.ArgumentParser:
-    """Build the parser; each command adds its own part."""
+def parser(chosen: str | None) -> argparse.ArgumentParser:
+    """Build the parser, with the arguments of the chosen command."""
     top = argparse.ArgumentParser(
         prog="careword",
         description="Check the language of children's case notes: words in context, and why.",
@@ -28,33 +30,26 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"careword {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    for command in COMMANDS:
-        command.add(commands)
+    for name, purpose in COMMANDS.items():
+        command = commands.add_parser(name, help=purpose, description=f"{purpose.capitalize()}.", allow_abbrev=False)
+        if name == chosen:
+            module = importlib.import_module(f"careword.cli.{'try_' if name == 'try' else name}")
+            module.add(command)
+            command.set_defaults(run=module.run)
     return top
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command."""
+    """Run a command: 0 all read and nothing to look at, 1 findings, 2 something could not be read."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows ? and goes on
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    chosen = next((argument for argument in arguments if not argument.startswith("-")), None)
     try:
-        args = parser().parse_args(argv)
-        code: int = args.run(args)
-        sys.stdout.flush()
-    except SystemExit as done:  # argparse: 0 after --help, 2 after arguments it cannot read
+        args = parser(chosen).parse_args(arguments)
+    except SystemExit as done:  # 0 after --help, 2 after arguments that cannot be read
         return done.code if isinstance(done.code, int) else 2
-    except (RulebookError, ConfigError, SetupError) as fault:
-        tell(*fault.problems)
-        return 2
-    except UnreadableError as fault:
-        tell(f"-: {fault}")
-        return 2
-    except KeyboardInterrupt as fault:
-        tell(fault.args[0] if fault.args else "interrupted")
-        return INTERRUPTED
-    except BrokenPipeError:
-        # whoever read the output has left; keep Python's own flush at exit from saying so
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PIPE_CLOSED
-    return code
+    from careword.cli.guard import guarded
+
+    return guarded(args.run, args)

@@ -44,13 +44,11 @@ examples:
 """
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command."""
-    parser = commands.add_parser("new", help="write the skeleton of a rule", allow_abbrev=False)
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
     parser.add_argument("rule", metavar="PACK/ID", help="for instance blame/my-rule")
     parser.add_argument("--into", type=Path, metavar="FOLDER", help="the rule folder to write to (default: ./rules)")
     options.add_config(parser)
-    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:

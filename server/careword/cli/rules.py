@@ -13,9 +13,8 @@ from careword.cli.say import say, tell
 from careword.render.page import Page, cells, clean
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command."""
-    parser = commands.add_parser("rules", help="list the rules, or test their examples", allow_abbrev=False)
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     parser.add_argument("--packs", action="store_true", help="list the packs and what they are about")
     parser.add_argument(
@@ -27,7 +26,6 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("--schema", action="store_true", help="print the JSON Schema of a rule file, for an editor")
     options.add_config(parser)
-    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:

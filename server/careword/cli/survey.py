@@ -19,14 +19,12 @@ from careword.render.summary import count
 from careword.render.text import marked_line
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command."""
-    parser = commands.add_parser("survey", help="see where one rule would speak in real notes", allow_abbrev=False)
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
     parser.add_argument("rule", metavar="RULE", help="the id of a rule")
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, or - for standard input")
     parser.add_argument("--show-text", action="store_true", help="also show the lines")
     options.add_config(parser)
-    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
