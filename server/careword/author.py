@@ -9,7 +9,19 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from careword.book import Book, CueData, ExceptionData, FindData, NoteData, PatternData, RuleData, SayData, WriteData
+from careword.book import (
+    CLOSES,
+    OPENS,
+    Book,
+    CueData,
+    ExceptionData,
+    FindData,
+    NoteData,
+    PatternData,
+    RuleData,
+    SayData,
+    WriteData,
+)
 from careword.pattern import Pattern, PatternError, Vocabulary, compile_pattern, expression
 from careword.rule import Ask, Cues, Exception_, Find, Frame, LawBook, Rule, Rulebook, Write
 from careword.rulebook import RulebookError, rule_files
@@ -188,7 +200,7 @@ class _Compiler:
                 bodies.append(expression(source, self.vocabulary))
             except PatternError as fault:
                 self.file.problem((*at, index), f"{at[-1]}: {fault}")
-        return rf"(?<![\w'])(?:{'|'.join(bodies)})(?![\w])" if bodies else ""
+        return f"{OPENS}(?:{'|'.join(bodies)}){CLOSES}" if bodies else ""
 
     def rule(self, rule: Rule, path: Path, topics: set[str], law: set[str]) -> RuleData:
         """Compile a rule."""

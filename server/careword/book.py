@@ -7,6 +7,9 @@ import re
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
+# what stands round the words of every list: they begin and end where words do
+OPENS, CLOSES = r"(?<![\w'])", r"(?!\w)"
+
 
 class FindData(NamedTuple):
     """One compiled way to find candidates."""
@@ -149,6 +152,18 @@ class Book:
         """Give the compiled words of a group of cues."""
         return compiled(self.cues[lexicon][group].words)
 
+    def shaped(self, lexicon: str, group: str, *, before: str = "", after: str = "") -> re.Pattern[str]:
+        """Give the compiled words of a group inside a shape that the words of patterns cannot write."""
+        return compiled(f"{before}{self.cues[lexicon][group].words}{after}")
+
+    def ending(self, lexicon: str, group: str) -> re.Pattern[str]:
+        """Give the compiled words of a group where a text ends with them."""
+        return self.shaped(lexicon, group, after=r"\Z")
+
+    def part(self, lexicon: str, group: str) -> str:
+        """Give the words of a group as a piece of a larger expression, which says itself where words begin and end."""
+        return self.cues[lexicon][group].words.removeprefix(OPENS).removesuffix(CLOSES)
+
     def dump(self) -> str:
         """Write the book as JSON."""
         return json.dumps([self.edition, self.jurisdiction, self.digest, self.packs, self.rules, self.cues,
@@ -177,7 +192,7 @@ def _tuples(row: list[Any]) -> list[Any]:
 
 def _rule(row: list[Any]) -> RuleData:
     rule = RuleData(*_tuples(row))
-    finds = (FindData(*_tuples(find)) for find in rule.find)
+    finds = (FindData(*_tuples(list(find))) for find in rule.find)
     return rule._replace(
         sources=tuple((cite, url, supports) for cite, url, supports in rule.sources),
         find=tuple(

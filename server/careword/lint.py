@@ -19,6 +19,9 @@ from careword.segment import Segmenter
 from careword.text import Document
 
 
+_CLOSE = 16  # code points between two pieces of one thought
+
+
 class Linter:
     """Checks notes against one rulebook. `levels` sets rules to another severity, or to off."""
 
@@ -89,6 +92,10 @@ class Linter:
             return structural and mine.span.overlaps(theirs.span)
         if self._rules[theirs.rule].pack == "voice" and self._rules[mine.rule].pack != "voice":
             return False
+        longer = theirs.span.end - theirs.span.start > mine.span.end - mine.span.start
+        apart = max(theirs.span.start - mine.span.end, mine.span.start - theirs.span.end)
+        if mine.rule == theirs.rule and mine.sentence == theirs.sentence and apart <= _CLOSE and longer:
+            return True  # one thought in two pieces is one finding
         if not theirs.span.contains(mine.span):
             return False
         if theirs.span != mine.span and self._rules[theirs.rule].pack != self._rules[mine.rule].pack:

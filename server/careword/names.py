@@ -151,6 +151,9 @@ def named_adults(text: str, book: Book) -> dict[str, str]:
         (book.cue("people", group), book.cues["people"][group].speaker or "unknown")
         for group in ("mother", "father", "parent", "professional", "exploiter")
     ]
+    for match in _NAME_AGE.finditer(text):
+        if match[1] not in _NEVER and 18 <= int(match[2]) < 100:
+            found.setdefault(match[1].lower(), "unknown")
     for match in _KIN.finditer(text):
         found.setdefault(match[1].lower(), "parent")
     for match in _APPOSED.finditer(text):

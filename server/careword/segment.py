@@ -76,7 +76,8 @@ class Segmenter:
             return None
         for pattern, speaker in self._people:
             found = pattern.match(folded)
-            if found and (len(folded[found.end() :].split()) <= 2):
+            rest = folded[found.end() :] if found else ""
+            if found and len(rest.split()) <= 2 and not any(map(str.isdigit, rest)):
                 return speaker
         return None
 
@@ -241,6 +242,9 @@ class Segmenter:
         came = self._from.search(folded)
         if came:
             label = label[came.end() :]
+        role = re.search(r"\(([^)]*)\)", label)
+        if role is not None and (person := self.person(role[1])) is not None:
+            return person  # "Ms Pike (mother): …"
         label = re.sub(r"\s*\([^)]*\)\s*$", "", label) or label
         bare = re.sub(r"^[\s(\[*_-]+|[\s)\]*_]+$", "", label)
         person = self.person(bare)
