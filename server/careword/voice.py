@@ -444,6 +444,9 @@ class Voices:
         if mention.owner and mention.group in ("mother", "father", "parent", "child"):
             return mention.speaker
         if mention.group != "pronoun":
+            role = next((item for item in mentions if item.end == mention.start - 1 and not item.owner), None)
+            if mention.group == "name" and role is not None and role.speaker:
+                return role.speaker  # "her friend Chloe told staff"
             return mention.speaker or "unknown"
         antecedent = self.antecedent(layout, sentence, mention, mentions)
         return antecedent.speaker if antecedent and antecedent.speaker else "child"
@@ -549,7 +552,7 @@ _PUTS = re.compile(
     r"(?:'s)?[\s:\-]*(?:(?:own |exact )?(?:words?|view|text|message|description)(?: were| was| is| are)?)?[\s:\-]*"
 )
 _NOUN = re.compile(
-    r"(?:report|reports|claims|queries|reported|alleged|rumoured|understood|believed|known) (?:that|she|he|they|to)\b"
+    r"(?:report|reports|claims|queries|reported|alleged|rumoured|understood|believed|known) (?:that|she|he|they)\b"
 )
 _THING = re.compile(
     r"\b(?:this|that|these|it|which|those|all of this|evidence|pattern|picture|words|timing)(?: all| also| may| might| could| strongly| clearly| also| then| further)?$"
