@@ -6,22 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from careword.book import Book, RuleData
+from careword.book import Book, RuleData, compiled
 from careword.findings import Cue
+from careword.frames import Frames
 from careword.layout import Layout, Sentence
 from careword.people import People
 from careword.text import Span
-from careword.voice import Voices
 
 SENTENCES = 3  # the window: the rest of the paragraph, and so many sentences
 WORDS = 80  # or so many words, whichever reaches further
 FAR = 60  # sentences beyond which a paragraph is no longer the one that the words stand in
 SECTION = 12  # words that a later section must have to count
 _OWN_GROUPS = ("M", "H", "P", "U", "D")
-_SHORT = re.compile(
-    r"(?:(?:with|to) \w+ )?(?:\w+ )?(?:this|that|these|it|the word|the words|the language)(?: \w+){0,4}"
-)
-_ABOUT = re.compile(r"\b(?:she|he|they|her|him|them|his|their|herself|himself|this|these)\b")
 _BRACKET = re.compile(r"\[[^\]]*\]|<[^>]*>|_{3,}|\.{4,}")
 
 
@@ -38,12 +34,15 @@ class Analysed:
 class Analyses:
     """Finds analysis by the rulebook's cues."""
 
-    def __init__(self, book: Book, people: People, voices: Voices) -> None:
-        self._people, self._voices = people, voices
+    def __init__(self, book: Book, people: People, frames: Frames) -> None:
+        self._people, self._frames = people, frames
         self._cues = {name: book.cue("analysis", name) for name in (*_OWN_GROUPS, "C")}
         self._starts = (("C", book.cue("analysis", "c-start")), ("M", book.cue("analysis", "m-start")))
         self._anti = book.cue("analysis", "anti")
         self._topics = {name: book.cue("topics", name) for name in book.cues["topics"]}
+        self._own_start, self._somebody = book.cue("analysis", "own-start"), book.cue("grammar", "somebody")
+        whom, this = book.part("analysis", "with-whom"), book.part("analysis", "this")
+        self._short = compiled(rf"(?:{whom} \w+ )?(?:\w+ )?{this}(?: \w+){{0,4}}")  # "… this with mum" and no more
         self._prompt = book.cue("label", "template-prompt")
 
     def of(self, layout: Layout, sentence: Sentence, span: Span, rule: RuleData, speaker: str | None) -> Analysed:
@@ -124,11 +123,11 @@ class Analyses:
         if bracket and (self._prompt.search(bracket[0].lower()) or len(bracket[0]) * 2 > len(raw)):
             return
         foreign = item.segment.speaker is not None and item.segment.role != "analysis-section"
-        turn = self._voices._turn(layout, item)  # noqa: SLF001
+        turn = self._frames.turn(layout, item)
         if turn is not None and turn[0] != "own":
             foreign = True
         blocked = [found.span() for found in self._anti.finditer(text)]
-        frames = self._voices.frames(layout, item)
+        frames = self._frames.of(layout, item)
         question = raw.rstrip().endswith("?")
         hits = [(group, *found.span()) for group, words in self._cues.items() for found in words.finditer(text)]
         for group, words in self._starts:
@@ -154,15 +153,9 @@ class Analyses:
                 continue
             yield group, start, end
 
-    @staticmethod
-    def _starts_own(text: str, start: int, end: int) -> bool:
+    def _starts_own(self, text: str, start: int, end: int) -> bool:
         """Say whether a cue names the writer itself: "I think", "my view", "social worker explained"."""
-        return bool(
-            re.match(
-                r"(?:i|i'm|we|my|our|sw|sw's|this worker|the writer|writer|worker|worker's|social worker|in my|in our)\b",
-                text[start:end],
-            )
-        )
+        return self._own_start.match(text, start, end) is not None
 
     def _beyond(self, layout: Layout, item: Sentence, start: int, end: int) -> str:
         """Give what a cue speaks of: its part of the sentence without itself, flagged words and others' words."""
@@ -173,7 +166,7 @@ class Analyses:
                 blots.append(
                     (layout.folded.forward(span.start) - item.start, layout.folded.forward(span.end) - item.start)
                 )
-        for frame in self._voices.frames(layout, item):
+        for frame in self._frames.of(layout, item):
             governs = frame.begin <= start < frame.end or (frame.cue[0] < end and start < frame.cue[1])
             if frame.speaker != "own" and not governs:
                 blots.append((frame.begin, frame.end))
@@ -196,12 +189,12 @@ class Analyses:
             return not away
         if (
             group == "M"
-            and not _ABOUT.search(item.spoken)
+            and not self._somebody.search(item.spoken)
             and not any(mention.group in ("name", "child") for mention in self._people.mentions(layout, item))
         ):
             return False  # the analysis of a rota names no child
         if group == "C" and self._cues["D"].search(item.spoken):
             return True  # "I told dad that I do not accept that."
-        if group == "C" and not away and _SHORT.fullmatch(item.spoken[end:].strip(" .\x00")):
+        if group == "C" and not away and self._short.fullmatch(item.spoken[end:].strip(" .\x00")):
             return True  # "I challenged this."
         return hits >= (2 if away else 1)

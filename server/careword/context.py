@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from careword.age import UNKNOWN, age_at_event
 from careword.analysis import Analysed, Analyses
+from careword.antecedent import Antecedents
 from careword.book import Book, RuleData
 from careword.findings import Candidate, Context, Cue
+from careword.frames import Frames
 from careword.layout import Layout
 from careword.people import People
 from careword.polarity import Polarity
@@ -18,10 +20,12 @@ class Contexts:
 
     def __init__(self, book: Book) -> None:
         people = People(book)
-        self._voices = Voices(book, people)
+        antecedents = Antecedents(book, people)
+        frames = Frames(book, people, antecedents)
+        self._voices = Voices(book, people, frames)
         self._polarity = Polarity(book)
-        self._subjects = Subjects(book, people, self._voices)
-        self._analyses = Analyses(book, people, self._voices)
+        self._subjects = Subjects(book, people, frames, antecedents)
+        self._analyses = Analyses(book, people, frames)
 
     def of(self, layout: Layout, candidate: Candidate, rule: RuleData) -> Context:
         """Tell what stands round a candidate."""

@@ -6,7 +6,7 @@ from careword.book import ExceptionData, RuleData, compiled
 from careword.findings import SEVERITIES, Candidate, Context, Finding, Severity, Silence, Verdict
 from careword.fold import fold
 from careword.layout import Layout
-from careword.match import around
+from careword.match import stands
 
 _BECAUSE = {
     "label": "A heading, a form label or the title of a procedure says nothing about a child.",
@@ -157,6 +157,6 @@ def _holds(layout: Layout, candidate: Candidate, context: Context, item: Excepti
     if item.heading and not compiled(item.heading).search(fold(sentence.segment.section or "").text):
         return False
     span, within = candidate.span, item.within
-    if item.near and not compiled(item.near).search(around(layout, sentence, span, within)):
+    if item.near and not stands(layout, item.near, sentence, span, within):
         return False
-    return not (item.not_near and compiled(item.not_near).search(around(layout, sentence, span, within, blot=False)))
+    return not (item.not_near and stands(layout, item.not_near, sentence, span, within, blot=False))

@@ -5,9 +5,11 @@ Made once a note, when the first candidate needs it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from careword.book import Book
@@ -19,6 +21,7 @@ from careword.segment import Segmenter
 from careword.sentence import sentences
 from careword.text import Document, Span
 
+_WORD = re.compile(r"\w+")
 _FAR = 40  # sentences of one paragraph that are looked at on either side: a note's paragraphs are shorter
 
 
@@ -35,13 +38,37 @@ class Sentence:
     spoken: str  # folded, with what stands inside quotation marks blotted out
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """The folded text of a section or a note, and where its sentences begin in it."""
+
+    text: str
+    starts: list[int]
+    sentences: list[Sentence]
+
+    def place(self, sentence: Sentence) -> int:
+        """Give where one of the sentences begins."""
+        return self.starts[bisect_left(self._numbers, sentence.number)]
+
+    def sentence(self, offset: int) -> Sentence | None:
+        """Give the sentence at an offset, or none before the first."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.sentences[index] if index >= 0 else None
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        return [item.number for item in self.sentences]
+
+
 class Layout:
     """The layout of one note."""
 
     def __init__(self, document: Document, book: Book, segmenter: Segmenter) -> None:
         self.document, self.book = document, book
         self._segmenter = segmenter
-        self.memo: dict[tuple[str, Any], Any] = {}  # what the context engine worked out a sentence, for this note only
+        self.memo: dict[
+            tuple[str, object], Any
+        ] = {}  # what the context engine worked out a sentence, for this note only
         self.flagged: tuple[Span, ...] = ()  # words that a rule has found: they do not vouch for an analysis
 
     @cached_property
@@ -70,7 +97,7 @@ class Layout:
         """The sentences of everything but headings and labels, in order."""
         anywhere, title = self.book.cue("label", "abbreviation"), self.book.cue("label", "title-abbreviation")
 
-        def abbreviation(word: str, capital: bool) -> bool:
+        def abbreviation(word: str, *, capital: bool) -> bool:
             return bool(title.fullmatch(word) or (not capital and anywhere.fullmatch(word)))
 
         out: list[Sentence] = []
@@ -116,12 +143,32 @@ class Layout:
                 return quote
         return None
 
+    def flagged_in(self, sentence: Sentence) -> list[Span]:
+        """Give the words that rules have found in a sentence, in order."""
+        return self._flagged_by_sentence.get(sentence.number, [])
+
+    @cached_property
+    def _flagged_by_sentence(self) -> dict[int, list[Span]]:
+        found: dict[int, list[Span]] = {}
+        for span in self.flagged:
+            number = max(bisect_right(self._sentence_starts, span.start) - 1, 0)
+            while number < len(self.sentences) and self.sentences[number].span.start < span.end:
+                if self.sentences[number].span.overlaps(span):
+                    found.setdefault(number, []).append(span)
+                number += 1
+        return found
+
     def sentence_at(self, offset: int) -> Sentence | None:
         """Give the sentence at an offset, or none in headings and labels."""
         index = bisect_right(self._sentence_starts, offset) - 1
         if index < 0 or self.sentences[index].span.end <= offset:
             return None
         return self.sentences[index]
+
+    def before_segment(self, sentence: Sentence) -> Sentence | None:
+        """Give the last sentence before the segment that a sentence stands in."""
+        index = bisect_left(self._sentence_starts, sentence.segment.span.start) - 1
+        return self.sentences[index] if index >= 0 else None
 
     def segment_at(self, offset: int) -> Segment | None:
         """Give the segment at an offset."""
@@ -151,23 +198,49 @@ class Layout:
         return self.sentences[low : high + 1]
 
     def reach(self, sentence: Sentence, within: str) -> str:
-        """Give the folded text that `within` speaks of, round a sentence."""
+        """Give the folded text that `within` speaks of, round a sentence: near, paragraph, section or note."""
         if within == "near":
             first = max(sentence.number - 1, 0)
             return " ; ".join(item.text for item in self.sentences[first : sentence.number + 2])
         if within == "paragraph":
             return " ; ".join(item.text for item in self.paragraph(sentence))
-        if within == "section":
-            title = sentence.segment.section
-            return " ; ".join(item.text for item in self.sentences if item.segment.section == title)
+        return self.stretch(sentence, within).text if within in ("section", "note") else sentence.text
+
+    def stretch(self, sentence: Sentence, within: str) -> Stretch:
+        """Give the section of a sentence or the whole note; made once."""
         if within == "note":
-            return self.folded.text
-        return sentence.text
+            return self._note
+        return self._sections[sentence.segment.section]
+
+    @cached_property
+    def _note(self) -> Stretch:
+        starts = [item.start for item in self.sentences]
+        return Stretch(self.folded.text, starts, self.sentences)
+
+    @cached_property
+    def _sections(self) -> dict[str | None, Stretch]:
+        """The sections by their titles; sentences of one title are read together, wherever they stand."""
+        found: dict[str | None, list[Sentence]] = {}
+        for item in self.sentences:
+            found.setdefault(item.segment.section, []).append(item)
+        joint = " ; "
+        return {
+            title: Stretch(
+                joint.join(item.text for item in items),
+                list(accumulate((len(item.text) + len(joint) for item in items[:-1]), initial=0)),
+                items,
+            )
+            for title, items in found.items()
+        }
 
     @cached_property
     def children(self) -> dict[str, int | None]:
         """First names that the note gives to children, in lower case, with an age in years where it says one."""
-        return named_children(self.document.text, self.book)
+        return named_children(self.document.text, self.book, self.adults)
+
+    def names_in(self, sentence: Sentence) -> list[str]:
+        """Give the children's names that stand in a sentence, each once."""
+        return sorted(self.children.keys() & set(_WORD.findall(sentence.text)))
 
     @cached_property
     def adults(self) -> dict[str, str]:

@@ -19,7 +19,7 @@ from careword.segment import Segmenter
 from careword.text import Document
 
 
-_CLOSE = 16  # code points between two pieces of one thought
+_CLOSE = 3  # code points between two pieces of one thought
 
 
 class Linter:
@@ -39,7 +39,7 @@ class Linter:
             and self._levels.get(rule.id, rule.severity) != "off"
         }
         self._structural = {rule.id for rule in self._rules.values() if rule.structural}
-        self._matcher = Matcher(book, tuple(self._rules.values()))
+        self._matcher = Matcher(tuple(self._rules.values()))
         self._segmenter: Segmenter | None = None
         self._contexts: Contexts | None = None
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from careword.book import Book, FindData, PatternData, RuleData, compiled
+from careword.book import FindData, PatternData, RuleData, compiled
 from careword.findings import Candidate
 from careword.layout import Layout, Sentence
 from careword.structure import DETECTORS
 from careword.text import Span
 
+_LONGEST = 600  # code points that the words of one pattern may reach over
+
 
 class Matcher:
     """The compiled patterns of the rules that are switched on."""
 
-    def __init__(self, book: Book, rules: tuple[RuleData, ...]) -> None:
+    def __init__(self, rules: tuple[RuleData, ...]) -> None:
         self._rules = rules
         keys: dict[str, list[tuple[int, int, PatternData]]] = defaultdict(list)
         self._structural: list[tuple[int, int]] = []
@@ -94,11 +97,12 @@ class Matcher:
         for items in by_rule.values():
             # words that may speak go before words that may not; then the longer before the shorter
             items.sort(key=lambda item: (not item.within, item.span.start - item.span.end, item.span.start))
-            kept: list[Candidate] = []
+            kept: list[Span] = []  # in order, and none shares text with another
             for item in items:
-                if not any(item.span.overlaps(other.span) for other in kept):
-                    kept.append(item)
-            yield from kept
+                at = bisect_left(kept, item.span)
+                if not any(item.span.overlaps(other) for other in kept[max(at - 1, 0) : at + 1]):
+                    kept.insert(at, item.span)
+                    yield item
 
 
 def _joins(text: str, at: int) -> bool:
@@ -137,23 +141,61 @@ def _in_reach(find: FindData, layout: Layout, sentence: Sentence | None, span: S
         return True
     if sentence is None:
         return False
-    if find.near and not compiled(find.near).search(around(layout, sentence, span, find.within)):
+    if find.near and not stands(layout, find.near, sentence, span, find.within):
         return False
-    shunned = find.not_near and compiled(find.not_near).search(around(layout, sentence, span, find.within, blot=False))
-    return not shunned
+    return not (find.not_near and stands(layout, find.not_near, sentence, span, find.within, blot=False))
 
 
-def around(layout: Layout, sentence: Sentence, span: Span, within: str, *, blot: bool = True) -> str:
-    """Give the text within reach of a span; `blot` takes the span itself out, so that it cannot speak for itself."""
+def stands(layout: Layout, words: str, sentence: Sentence, span: Span, within: str, *, blot: bool = True) -> bool:
+    """Say whether one of the words stands within reach of a span.
+
+    `blot` takes the span itself out, so that it cannot speak for itself.
+    """
+    pattern = compiled(words)
+    if within in ("section", "note"):
+        return _stands_far(layout, pattern, sentence, span, within, blot=blot)
+    return pattern.search(_around(layout, sentence, span, within, blot=blot)) is not None
+
+
+def _stands_far(
+    layout: Layout, words: re.Pattern[str], sentence: Sentence, span: Span, within: str, *, blot: bool
+) -> bool:
+    """Say whether words stand in the section or the note, which is read for them only once."""
+    stretch = layout.stretch(sentence, within)
+    key = (within, words, sentence.segment.section if within == "section" else None)
+    if ("found", key) not in layout.memo:
+        layout.memo["found", key] = [found.span() for found in words.finditer(stretch.text)]
+    found: list[tuple[int, int]] = layout.memo["found", key]
+    if not blot:
+        return bool(found)
+    begin = stretch.place(sentence)
+    end = begin + len(sentence.text)
+    for low, high in found:
+        host = stretch.sentence(low)
+        if (high < begin or end < low) and (host is None or host.text != sentence.text):
+            return True
+    # whatever else there is touches the span's own sentence
+    around = stretch.text[_space(stretch.text, begin - _LONGEST) : begin]
+    around += _around(layout, sentence, span, "sentence", blot=True)
+    around += stretch.text[end : _space(stretch.text, end + _LONGEST)]
+    return words.search(around) is not None
+
+
+def _space(text: str, at: int) -> int:
+    """Give the end of the word at an offset, or the offset itself where no word ends near it."""
+    space = text.find(" ", at, at + _LONGEST) if at > 0 else 0
+    return space if space >= 0 else at
+
+
+def _around(layout: Layout, sentence: Sentence, span: Span, within: str, *, blot: bool) -> str:
+    """Give the text within reach of a span; `blot` takes the span itself out."""
     low, high = layout.folded.forward(span.start) - sentence.start, layout.folded.forward(span.end) - sentence.start
     blotted = sentence.text[:low] + "\x01" * (high - low) + sentence.text[high:] if blot else sentence.text
     if within == "clause":
-        begin = max((found.end() for found in _CLAUSE.finditer(blotted, 0, max(low, 0))), default=0)
-        after = _CLAUSE.search(blotted, high)
+        clause = layout.book.shaped("grammar", "clause-end", before=r"[;:]| - |", after=" ")
+        begin = max((found.end() for found in clause.finditer(blotted, 0, max(low, 0))), default=0)
+        after = clause.search(blotted, high)
         return blotted[begin : after.start() if after else len(blotted)]
     if within == "sentence":
         return blotted
     return layout.reach(sentence, within).replace(sentence.text, blotted)
-
-
-_CLAUSE = re.compile(r"[;:]| - |\b(?:but|although|though|because|while|whereas|and (?:she|he|they|i|we|mum|dad)) ")

@@ -6,6 +6,7 @@ Only what a note itself says is used, and nothing is kept after the note.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from careword.book import Book
 from careword.fold import plain
@@ -117,10 +118,13 @@ _NEVER = frozenset(
 )
 
 
-def named_children(text: str, book: Book) -> dict[str, int | None]:
-    """Give the first names of children, in lower case, with the age in years that stands beside the name."""
+def named_children(text: str, book: Book, adults: Mapping[str, str] | None = None) -> dict[str, int | None]:
+    """Give the first names of children, in lower case, with the age in years that stands beside the name.
+
+    `adults` are the names that are not a child's, where they have been read already.
+    """
     found: dict[str, int | None] = {}
-    adults = named_adults(text, book)
+    adults = named_adults(text, book) if adults is None else adults
     for match in _NAME_AGE.finditer(text):
         _add(found, match[1], int(match[2]), adults)
     for match in _AGE_NAME.finditer(text):
@@ -131,7 +135,7 @@ def named_children(text: str, book: Book) -> dict[str, int | None]:
     return found
 
 
-def _add(found: dict[str, int | None], name: str, age: int | None, adults: dict[str, str]) -> None:
+def _add(found: dict[str, int | None], name: str, age: int | None, adults: Mapping[str, str]) -> None:
     if name in _NEVER or name.lower() in adults or (age is not None and not 0 < age < 18):
         return
     if found.get(name.lower()) is None:
@@ -151,9 +155,6 @@ def named_adults(text: str, book: Book) -> dict[str, str]:
         (book.cue("people", group), book.cues["people"][group].speaker or "unknown")
         for group in ("mother", "father", "parent", "professional", "exploiter")
     ]
-    for match in _NAME_AGE.finditer(text):
-        if match[1] not in _NEVER and 18 <= int(match[2]) < 100:
-            found.setdefault(match[1].lower(), "unknown")
     for match in _KIN.finditer(text):
         found.setdefault(match[1].lower(), "parent")
     for match in _APPOSED.finditer(text):
@@ -166,4 +167,7 @@ def named_adults(text: str, book: Book) -> dict[str, str]:
             fits = words.fullmatch(role) or words.fullmatch(role.split()[-1])
             if fits and match[2] not in _NEVER and not words.fullmatch(plain(match[2])):
                 found.setdefault(match[2].lower(), speaker)
+    for match in _NAME_AGE.finditer(text):
+        if match[1] not in _NEVER and 18 <= int(match[2]) < 100:
+            found.setdefault(match[1].lower(), "unknown")
     return found

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 
-from careword.book import Book
+from careword.book import Book, compiled
 from careword.findings import Cue
 from careword.layout import Layout, Sentence
 from careword.text import Span
 
 _REACH = 7  # words between a negation and what it negates
 _LABEL_WORDS = 3  # a coded field's value is a label only while it is this short
-_TITLE = re.compile(r"(?:[A-Z][\w'\u2019-]*|\d[\w.]*|of|and|the|for|in|with|under|to|on|a|&)(?:[ -]+|$)")
 
 
 class Polarity:
     """Tells labels, mentions and negations by the rulebook's cues."""
 
     def __init__(self, book: Book) -> None:
+        joiners = book.part("label", "title-joiner")
+        self._in_title = compiled(rf"(?:[A-Z][\w'\u2019-]*|\d[\w.]*|{joiners}|&)(?:[ -]+|$)")
         self._noun = book.cue("label", "label-noun")
         self._code = book.cue("label", "code-field")
         self._refusal = book.cue("mention", "own-refusal")
@@ -32,6 +33,9 @@ class Polarity:
         self._break = book.cue("polarity", "break")
         self._says = book.cue("attribution", "says")
         self._writer = book.cue("people", "writer")
+        self._contrast = book.shaped("mention", "contrast", before=r"\W*")
+        self._own_voice = book.cue("mention", "own-voice")
+        self._to_be = book.cue("polarity", "to-be")
         self._definition = book.cue("polarity", "definition")
 
     def label(self, layout: Layout, sentence: Sentence | None, span: Span) -> Cue | None:
@@ -61,12 +65,12 @@ class Polarity:
         line_start, line_end = sentence.span
         while start > line_start:
             before = re.search(r"(\S+)[ ]+$", text[line_start:start])
-            if before is None or not _TITLE.fullmatch(before[1] + " ") or before[1][-1] in ".,;:":
+            if before is None or not self._in_title.fullmatch(before[1] + " ") or before[1][-1] in ".,;:":
                 break
             start = line_start + before.start()
         while end < line_end:
             after = re.match(r"[ ]+([\w'\u2019&.-]+)", text[end:line_end])
-            if after is None or not _TITLE.fullmatch(after[1].rstrip(".") + " "):
+            if after is None or not self._in_title.fullmatch(after[1].rstrip(".") + " "):
                 break
             end += after.end()
         run = text[start:end]
@@ -85,7 +89,7 @@ class Polarity:
         quoted = layout.quote_around(span) is not None
         for found in self._refusal.finditer(text):
             between = text[found.end() : low]
-            own_words = re.search(r"\b(?:i|we|sw|this worker|the writer)\b", found[0][:14]) is not None
+            own_words = self._own_voice.search(found[0][:14]) is not None
             if (
                 found.end() <= low
                 and not self._breaks(between)
@@ -100,19 +104,19 @@ class Polarity:
                 noun = noun or found
         if noun is not None or quoted:
             for said in self._of_words.finditer(text):
-                if said.start() >= high or (noun is not None and said.end() <= noun.start()):
-                    if noun is not None or len(text[high : said.start()].split()) <= 3:
-                        return Cue("mention", layout.inside(sentence, said.start(), said.end()))
+                follows = said.start() >= high or (noun is not None and said.end() <= noun.start())
+                if follows and (noun is not None or len(text[high : said.start()].split()) <= 3):
+                    return Cue("mention", layout.inside(sentence, said.start(), said.end()))
         view = self._view.search(text, 0, max(low, 0))
         if view and view.end() <= low:
             return Cue("mention", layout.inside(sentence, view.start(), view.end()))
         if quoted:
             following = layout.sentences[sentence.number + 1 : sentence.number + 2]
             for item in (sentence, *following):
-                said = self._criticism.search(item.spoken)
-                if said:
-                    return Cue("mention", layout.inside(item, said.start(), said.end()))
-            if _CONTRAST.match(text, high):
+                criticism = self._criticism.search(item.spoken)
+                if criticism:
+                    return Cue("mention", layout.inside(item, criticism.start(), criticism.end()))
+            if self._contrast.match(text, high):
                 return Cue("mention", layout.inside(sentence, low, high))
         taught = self._training.search(text)
         if taught and taught.end() <= low and (quoted or noun is not None):
@@ -148,13 +152,12 @@ class Polarity:
     def _said(self, between: str) -> bool:
         """Say whether somebody's saying or thinking is what is negated; "not thought to be" negates the rest too."""
         found = self._says.search(between)
-        return found is not None and not between[found.end() :].startswith((" to be", " to have"))
+        if found is None:
+            return False
+        return not (between.startswith(" ", found.end()) and self._to_be.match(between, found.end() + 1))
 
     def _breaks(self, between: str) -> bool:
         return any(mark in between for mark in ";:.!?") or " - " in between or self._break.search(between) is not None
-
-
-_CONTRAST = re.compile(r"\W*(?:rather than|instead of|as opposed to|and not)\b")
 
 
 def _comma(between: str) -> bool:

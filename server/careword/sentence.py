@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Protocol
 
 from careword.text import Span
 
@@ -12,7 +13,14 @@ _END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019\u00bb)\]]*(?=\s|$)|\n(?=[ \t]*\
 _WORD = re.compile(r"([\w'/&.]+)\.$")
 
 
-def sentences(text: str, span: Span, abbreviation: Callable[[str, bool], bool]) -> Iterator[Span]:
+class Abbreviation(Protocol):
+    """Tells abbreviations."""
+
+    def __call__(self, word: str, *, capital: bool) -> bool:
+        """Say whether a word with a full stop is an abbreviation; `capital`: a capital letter follows."""
+
+
+def sentences(text: str, span: Span, abbreviation: Abbreviation) -> Iterator[Span]:
     """Cut a span of the note's text into sentences without the white space round them.
 
     `abbreviation` says whether a word with a full stop is one; it is told whether a capital follows, since a sentence may
@@ -39,7 +47,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     yield from _trim(text, start, end)
 
 
-def _ends(text: str, begin: int, at: int, after: int, abbreviation: Callable[[str, bool], bool]) -> bool:
+def _ends(text: str, begin: int, at: int, after: int, abbreviation: Abbreviation) -> bool:
     if text[at] != "." or after - at > 1:
         rest = text[after : after + 8].lstrip()
         closed = text[after - 1] not in ".!?\u2026"
@@ -53,7 +61,7 @@ def _ends(text: str, begin: int, at: int, after: int, abbreviation: Callable[[st
         return False  # an initial: K. Brown, or A. for a child
     if re.fullmatch(r"(?:[a-z]\.)+[a-z]", last) and not follows.isupper():
         return False  # d.o.b. 14/02
-    return not abbreviation(last, follows.isupper())
+    return not abbreviation(last, capital=follows.isupper())
 
 
 def _trim(text: str, start: int, end: int) -> Iterator[Span]:

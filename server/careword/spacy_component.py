@@ -76,8 +76,9 @@ def _plain(verdict: Verdict) -> dict[str, Any]:
 def _verdict(plain: Mapping[str, Any]) -> Verdict:
     """Give the verdict that `_plain` wrote, also after a trip through bytes that makes lists of tuples."""
     rest: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in plain.items()}
-    spans = {key: Span(*plain["candidate"][key]) for key in ("span", "sentence")}
-    rest["candidate"] = Candidate(**{**plain["candidate"], **spans})
+    candidate = plain["candidate"]
+    spans = {key: Span(*candidate[key]) for key in ("span", "sentence")}
+    rest["candidate"] = Candidate(**{**candidate, **spans, "ways": tuple(candidate["ways"])})
     if (context := plain["context"]) is not None:
         cues = tuple(Cue(cue["name"], Span(*cue["span"])) for cue in context["cues"])
         rest["context"] = Context(**{**context, "groups": frozenset(context["groups"]), "cues": cues})

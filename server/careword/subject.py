@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import re
-
-from careword.book import Book, RuleData
+from careword.antecedent import Antecedents
+from careword.book import Book, RuleData, compiled
+from careword.frames import Frames
 from careword.layout import Layout, Sentence
 from careword.people import Mention, People
 from careword.text import Span
-from careword.voice import Voices
 
-_CLAUSE = re.compile(r"[;:]| - |\b(?:but|because|while|whereas|although|though|so|that|if|when|whether) ")
-_POSSESSIVE = re.compile(
-    r"\b(his|her|their)(?: (?:new|ex|older|current|long term|adult|own|former|latest|first|then|own|much older))*$"
-)
-_OWNER_GAP = re.compile(r"'?s?(?: (?:new|ex|older|current|long term|adult|own|former|latest|first|then|much older))*")
+_BACK = 6  # sentences before, in which the child's name is looked for
+_OTHERS = ("parent", "professional", "sibling", "peer", "exploiter")
 
 
 class Subjects:
     """Tells who is described."""
 
-    def __init__(self, book: Book, people: People, voices: Voices) -> None:
-        self._people, self._voices = people, voices
+    def __init__(self, book: Book, people: People, frames: Frames, antecedents: Antecedents) -> None:
+        self._people, self._frames, self._antecedents = people, frames, antecedents
+        self._clause = book.shaped("grammar", "clause-break", before=r"[;:]| - |", after=" ")
+        adjectives = rf"(?: (?:{book.part('grammar', 'partner-adjective')}))*"
+        self._gap = compiled(rf"'?s?{adjectives}")
+        self._possessives = [
+            (book.shaped("grammar", name, after=rf"{adjectives}\Z"), name, book.cues["grammar"][name].gender)
+            for name in ("his", "her", "their")
+        ]
+        self._him = book.cue("grammar", "him")
 
     def of(
         self, layout: Layout, sentence: Sentence, span: Span, rule: RuleData, speaker: str | None
@@ -31,66 +35,76 @@ class Subjects:
         high = layout.folded.forward(span.end) - sentence.start
         quoted = layout.quote_around(span) is not None
         text = sentence.text if quoted else sentence.spoken
-        mentions = self._people.mentions(layout, sentence, text)
+        mentions = self._people.mentions(layout, sentence, quoted=quoted)
         said = [  # whoever speaks is not the one described, unless it is the child
             frame.cue
-            for frame in self._voices.frames(layout, sentence)
+            for frame in self._frames.of(layout, sentence)
             if frame.cue[1] <= low < frame.end and frame.speaker not in (None, "child")
         ]
         mentions = [item for item in mentions if not any(a <= item.start and item.end <= b for a, b in said)]
-        chosen = self._inside(mentions, low, high, rule) or self._owner(layout, sentence, mentions, low, text)
-        if chosen is None:
-            chosen = self._before(mentions, low, text, speaker)
-        if chosen is None:  # nobody is named: a child's note is about the child
-            return "child", self._child(layout, sentence, mentions, low)
-        if chosen.group == "pronoun":
-            if speaker in ("parent", "professional", "sibling", "peer", "exploiter") and self._reported_before(
-                layout, sentence, chosen, low
-            ):
-                return "child", self._child(layout, sentence, mentions, low)
-            person = self._voices.antecedent(layout, sentence, chosen, mentions)
-            if person is not None and person.subject == "parent" and self._another(text, person, chosen):
-                return "child", self._child(layout, sentence, mentions, low)
-            if person is None or person.subject in ("unknown", "service"):
-                return "child", self._child(layout, sentence, mentions, low)
-            name = person.words if person.group == "name" and person.subject == "child" else None
-            return person.subject, name or self._child(layout, sentence, mentions, low)
-        if chosen.group == "writer":
-            return ("child" if quoted or (speaker == "child") else "service"), None
-        if chosen.subject == "unknown":
-            return "child", self._child(layout, sentence, mentions, low)
-        name = chosen.words if chosen.group == "name" and chosen.subject == "child" else None
-        return chosen.subject, name or self._child(layout, sentence, mentions, low)
+        chosen = self._inside(mentions, low, high, rule) or self._owner(mentions, low, text)
+        chosen = chosen or self._before(mentions, low, text, speaker)
+        if chosen is not None and chosen.group == "writer":
+            return ("child" if quoted or speaker == "child" else "service"), None
+        person = self._person(layout, sentence, chosen, mentions, text, speaker) if chosen else None
+        if person is None:  # nobody is named: a child's note is about the child
+            return "child", _child(layout, sentence, mentions)
+        name = person.words if person.group == "name" and person.subject == "child" else None
+        return person.subject, name or _child(layout, sentence, mentions)
+
+    def _person(
+        self,
+        layout: Layout,
+        sentence: Sentence,
+        chosen: Mention,
+        mentions: list[Mention],
+        text: str,
+        speaker: str | None,
+    ) -> Mention | None:
+        """Give whom a mention stands for, or none where that is the child of the note."""
+        if chosen.group != "pronoun":
+            return chosen if chosen.subject != "unknown" else None
+        if speaker in _OTHERS and chosen.words not in ("his", "their"):
+            return None  # "she" in somebody else's words about a child is the child
+        person = self._antecedents.of(layout, sentence, chosen, mentions)
+        if person is None or person.subject in ("unknown", "service"):
+            return None
+        return None if person.subject == "parent" and self._another(text, person, chosen) else person
 
     @staticmethod
     def _inside(mentions: list[Mention], low: int, high: int, rule: RuleData) -> Mention | None:
-        """A person named by the found words themselves: "difficult mother", "she consented"."""
+        """Find a person named by the found words themselves: "difficult mother", "she consented"."""
         inside = [item for item in mentions if low <= item.start and item.end <= high and item.group != "writer"]
         pronouns = [item for item in inside if item.group == "pronoun"]
         parents = [item for item in inside if item.subject == "parent" and "parent" in rule.about]
         children = [item for item in inside if item.subject == "child" and item.group == "child"]
         return next(iter((*pronouns, *parents, *children)), None)
 
-    def _owner(
-        self, layout: Layout, sentence: Sentence, mentions: list[Mention], low: int, text: str
-    ) -> Mention | None:
-        """Somebody to whom the found thing belongs: "mum's partner", "her boyfriend"."""
+    def _owner(self, mentions: list[Mention], low: int, text: str) -> Mention | None:
+        """Find somebody to whom the found thing belongs: "mum's partner", "her boyfriend"."""
         for item in mentions:
-            if item.owner and item.end <= low and _OWNER_GAP.fullmatch(text[item.end : low].rstrip()):
+            if item.owner and item.end <= low and self._gap.fullmatch(text[item.end : low].rstrip()):
                 return item
-        possessive = _POSSESSIVE.search(text[:low].rstrip())
-        if possessive is None:
-            return None
-        before = [item for item in mentions if item.end <= possessive.start() and not item.object and not item.owner]
-        gender = {"her": "f", "his": "m"}.get(possessive[1], "any")
-        before = [item for item in before if item.group != "writer" and item.gender in (None, "any", gender)]
-        return before[-1] if before else Mention(low, low, "pronoun", possessive[1], None, "unknown", gender)
+        left = text[:low].rstrip()
+        for words, name, gender in self._possessives:
+            possessive = words.search(left)
+            if possessive is not None:
+                before = [
+                    item
+                    for item in mentions
+                    if item.end <= possessive.start()
+                    and not item.object
+                    and not item.owner
+                    and item.group != "writer"
+                    and item.gender in (None, "any", gender)
+                ]
+                return before[-1] if before else Mention(low, low, "pronoun", name, None, "unknown", gender)
+        return None
 
-    @staticmethod
-    def _before(mentions: list[Mention], low: int, text: str, speaker: str | None) -> Mention | None:
-        """The subject of the clause: the nearest person before the words who is not an object or an owner."""
-        marks = [found.end() for found in _CLAUSE.finditer(text, 0, max(low, 0))]
-        clause = max((mark for mark in marks), default=0)
+    def _before(self, mentions: list[Mention], low: int, text: str, speaker: str | None) -> Mention | None:
+        """Find the subject of the clause: the nearest person before the words who is not an object or an owner."""
+        marks = [found.end() for found in self._clause.finditer(text, 0, max(low, 0))]
+        clause = max(marks, default=0)
         for begin in (clause, 0):
             before = [
                 item
@@ -116,25 +130,21 @@ class Subjects:
                 return None  # what follows "said that" with nobody named in it is about the child
         return None
 
-    @staticmethod
-    def _another(text: str, person: Mention, pronoun: Mention) -> bool:
+    def _another(self, text: str, person: Mention, pronoun: Mention) -> bool:
         """Say whether somebody else stands between a parent and "she": "mum wants her on the pill because she …"."""
         same = text[person.start : person.end] == person.words and person.end < pronoun.start
-        return same and re.search(r"\b(?:her|him|them)\b", text[person.end : pronoun.start]) is not None
+        return same and self._him.search(text[person.end : pronoun.start]) is not None
 
-    @staticmethod
-    def _reported_before(layout: Layout, sentence: Sentence, pronoun: Mention, low: int) -> bool:
-        return pronoun.words.startswith(("she", "he", "they"))
 
-    @staticmethod
-    def _child(layout: Layout, sentence: Sentence, mentions: list[Mention], low: int) -> str | None:
-        """The child's name: the one in the sentence, else the last one before it, else the note's only one."""
-        for item in reversed([item for item in mentions if item.group == "name" and item.words in layout.children]):
+def _child(layout: Layout, sentence: Sentence, mentions: list[Mention]) -> str | None:
+    """Give the child's name: the one in the sentence, else the last one before it, else the note's only one."""
+    for item in reversed(mentions):
+        if item.group == "name" and item.words in layout.children:
             return item.words
-        if len(layout.children) == 1:
-            return next(iter(layout.children))
-        for earlier in reversed(layout.sentences[max(0, sentence.number - 6) : sentence.number]):
-            names = [name for name in layout.children if re.search(rf"\b{re.escape(name)}\b", earlier.text)]
-            if names:
-                return names[0] if len(names) == 1 else None
-        return None
+    if len(layout.children) == 1:
+        return next(iter(layout.children))
+    for number in range(sentence.number - 1, max(-1, sentence.number - 1 - _BACK), -1):
+        names = layout.names_in(layout.sentences[number])
+        if names:
+            return names[0] if len(names) == 1 else None
+    return None

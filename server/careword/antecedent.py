@@ -1,0 +1,82 @@
+"""A pronoun in, whom it stands for out: somebody before it in the sentence, else the subject of a sentence before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from careword.book import Book
+from careword.layout import Layout, Sentence
+from careword.people import Mention, People
+
+_BACK = 4  # sentences that a chain of pronouns may reach back
+_NEVER = ("pronoun", "writer", "document", "other-adult")  # whom "she" or "he" is not taken to stand for
+_WORKERS = ("professional", "titled")
+
+
+class Antecedents:
+    """Finds whom pronouns stand for."""
+
+    def __init__(self, book: Book, people: People) -> None:
+        self._people = people
+        self._contacts = book.cue("attribution", "contacts")
+        self._from = book.cue("attribution", "from")
+
+    def of(self, layout: Layout, sentence: Sentence, pronoun: Mention, mentions: list[Mention]) -> Mention | None:
+        """Find whom a pronoun stands for; `mentions` are the people of its sentence."""
+        here = [
+            item
+            for item in mentions
+            if item.end <= pronoun.start and _fits(item, pronoun) and item.group not in _WORKERS
+        ]
+        subjects = [item for item in here if not item.object and not item.owner]
+        if subjects:
+            return subjects[-1]
+        if here and not here[-1].owner:
+            return here[-1]
+        last = sentence
+        for earlier in self._back(layout, sentence):
+            people = [item for item in self._people.mentions(layout, earlier) if item.group != "writer"]
+            subjects = [
+                item
+                for item in people
+                if not item.object and not item.owner and (item.group == "pronoun" or item.group not in _NEVER)
+            ]
+            if subjects and subjects[0].group == "pronoun" and _agrees(subjects[0], pronoun):
+                last = earlier
+                continue  # the chain of pronouns goes further back
+            fitting = next((item for item in subjects or people if self._may(item, pronoun, earlier, last)), None)
+            if fitting is not None:
+                return fitting
+        return None
+
+    @staticmethod
+    def _back(layout: Layout, sentence: Sentence) -> Iterator[Sentence]:
+        """Give the sentences before one in its paragraph, the nearest first."""
+        for number in range(sentence.number - 1, max(sentence.number - 1 - _BACK, -1), -1):
+            earlier = layout.sentences[number]
+            if earlier.segment.paragraph != sentence.segment.paragraph:
+                return
+            yield earlier
+
+    def _may(self, person: Mention, pronoun: Mention, earlier: Sentence, last: Sentence) -> bool:
+        """Say whether somebody of an earlier sentence may be meant; a worker only as the subject of a call or letter."""
+        if person.owner or not _fits(person, pronoun):
+            return False
+        if person.group not in _WORKERS or person.subject == "other-adult":
+            return True
+        return not person.object and self._called(earlier, last)
+
+    def _called(self, earlier: Sentence, sentence: Sentence) -> bool:
+        """Say whether the sentence right before tells of a call or a letter, whose sender "she" then is."""
+        near = earlier.number == sentence.number - 1
+        return near and bool(self._contacts.search(earlier.spoken) or self._from.search(earlier.spoken))
+
+
+def _agrees(one: Mention, other: Mention) -> bool:
+    return "any" in (one.gender, other.gender) or one.gender == other.gender
+
+
+def _fits(person: Mention, pronoun: Mention) -> bool:
+    if person.group in _NEVER:
+        return False
+    return pronoun.gender in (None, "any") or person.gender in (None, "any", pronoun.gender)
