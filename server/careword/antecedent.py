@@ -21,8 +21,11 @@ class Antecedents:
         self._contacts = book.cue("attribution", "contacts")
         self._from = book.cue("attribution", "from")
 
-    def of(self, layout: Layout, sentence: Sentence, pronoun: Mention, mentions: list[Mention]) -> Mention | None:
-        """Find whom a pronoun stands for; `mentions` are the people of its sentence."""
+    def of(self, layout: Layout, sentence: Sentence, pronoun: Mention, mentions: list[Mention], *, described: bool = False) -> Mention | None:
+        """Find whom a pronoun stands for; `mentions` are the people of its sentence.
+
+        `described` asks whom the words describe and not who spoke: then a "he" in somebody's words goes on as "he".
+        """
         here = [
             item
             for item in mentions
@@ -41,7 +44,9 @@ class Antecedents:
                 for item in people
                 if not item.object and not item.owner and (item.group == "pronoun" or item.group not in _NEVER)
             ]
-            if subjects and subjects[0].group == "pronoun" and _agrees(subjects[0], pronoun):
+            parent = bool(subjects) and subjects[0].subject == "parent" and subjects[0].gender != pronoun.gender
+            same = described and parent and any(item.group == "pronoun" and item.gender == pronoun.gender for item in people)
+            if same or (subjects and subjects[0].group == "pronoun" and _agrees(subjects[0], pronoun)):
                 last = earlier
                 continue  # the chain of pronouns goes further back
             fitting = next((item for item in subjects or people if self._may(item, pronoun, earlier, last)), None)

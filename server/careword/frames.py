@@ -64,7 +64,7 @@ class Frames:
         self._relays, self._tells, self._told, self._told_whom = (
             cue["relays"], cue["tells"], cue["told"], cue["told-whom"],
         )  # fmt: skip
-        self._noun_or_verb, self._opening_noun = cue["noun-or-verb"], cue["opening-noun"]
+        self._noun_or_verb, self._opening_noun, self._certain = cue["noun-or-verb"], cue["opening-noun"], cue["certain"]
         self._it, self._who, self._be_worried = cue["it"], cue["who"], cue["be-worried"]
         self._first_person, self._passive = cue["first-person"], cue["passive-be"]
         self._be = book.shaped("attribution", "be", after=r"(?:(?<! also) \w+ly)?\Z")
@@ -232,6 +232,8 @@ class Frames:
         speaker = self._carried(reading, left)
         if not left and self._has_object(reading, found.end()):
             return "own"  # "Advised mum that …": the writer, who leaves the "I" out
+        if speaker is None and left and self._certain.fullmatch(found[0]):
+            return "unknown"  # "Taxi marshal told the manager …": somebody whom no list holds
         return speaker
 
     @staticmethod
@@ -256,7 +258,7 @@ class Frames:
 
     def _has_object(self, reading: _Reading, at: int) -> bool:
         """Say whether a verb is followed by the person who was told."""
-        told = any(0 <= item.start - at <= 4 and item.group != "pronoun" for item in reading.mentions)
+        told = any(0 <= item.start - at <= 4 and item.group not in ("pronoun", "writer") for item in reading.mentions)
         if told and self._tells.search(reading.text[max(0, at - 16) : at]):
             return True
         return reading.text.startswith(" ", at) and self._told_whom.match(reading.text, at + 1) is not None

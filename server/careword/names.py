@@ -151,6 +151,9 @@ _KIN = re.compile(
 def named_adults(text: str, book: Book) -> dict[str, str]:
     """Give the names of adults, in lower case, with the type of speaker that their role makes them."""
     found: dict[str, str] = {}
+    # a name with a child's age, a date of birth or a child's field beside it is a child, whoever is named before it
+    children = {match[1] for match in _NAME_AGE.finditer(text) if int(match[2]) < 18}
+    children |= {match[1] for pattern in (_BORN, _FIELD) for match in pattern.finditer(text)}
     roles = [
         (book.cue("people", group), book.cues["people"][group].speaker or "unknown")
         for group in ("mother", "father", "parent", "professional", "exploiter")
@@ -159,13 +162,14 @@ def named_adults(text: str, book: Book) -> dict[str, str]:
         found.setdefault(match[1].lower(), "parent")
     for match in _APPOSED.finditer(text):
         for words, speaker in roles:
-            if words.fullmatch(plain(match[2]).strip()) and match[1] not in _NEVER:
+            if words.fullmatch(plain(match[2]).strip()) and match[1] not in _NEVER and match[1] not in children:
                 found.setdefault(match[1].lower(), speaker)
     for match in _ROLE_NAME.finditer(text):
         for words, speaker in roles:
             role = plain(match[1])
             fits = words.fullmatch(role) or words.fullmatch(role.split()[-1])
-            if fits and match[2] not in _NEVER and not words.fullmatch(plain(match[2])):
+            known = match[2] in _NEVER or match[2] in children
+            if fits and not known and not words.fullmatch(plain(match[2])):
                 found.setdefault(match[2].lower(), speaker)
     for match in _NAME_AGE.finditer(text):
         if match[1] not in _NEVER and 18 <= int(match[2]) < 100:

@@ -261,7 +261,9 @@ class Segmenter:
 
     def _row(self, document: Document, span: Span, paragraph: int, *, header: bool) -> Iterator[Segment]:
         """Give the cells of a table row; a header row's cells are labels."""
+        speaker: str | None = None  # "11/05/21 | Police | …": the cell of the source speaks in the cells after it
         for cell in re.finditer(r"[^|\n]+", document.text[span.start : span.end]):
             if cell[0].strip():
                 place = Span(span.start + cell.start(), span.start + cell.end())
-                yield Segment("label" if header else "row", place, None, None, None, paragraph)
+                yield Segment("label" if header else "row", place, None, None, speaker, paragraph)
+                speaker = speaker or (None if header else self._turn(cell[0].strip(), "", colon=False))

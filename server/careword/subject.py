@@ -10,7 +10,7 @@ from careword.people import Mention, People
 from careword.text import Span
 
 _BACK = 6  # sentences before, in which the child's name is looked for
-_OTHERS = ("parent", "professional", "sibling", "peer", "exploiter")
+_OTHERS = ("parent", "professional", "sibling", "peer", "exploiter", "unknown")
 
 
 class Subjects:
@@ -66,7 +66,7 @@ class Subjects:
             return chosen if chosen.subject != "unknown" else None
         if speaker in _OTHERS and chosen.words not in ("his", "their"):
             return None  # "she" in somebody else's words about a child is the child
-        person = self._antecedents.of(layout, sentence, chosen, mentions)
+        person = self._antecedents.of(layout, sentence, chosen, mentions, described=True)
         if person is None or person.subject in ("unknown", "service"):
             return None
         return None if person.subject == "parent" and self._another(text, person, chosen) else person
@@ -78,7 +78,8 @@ class Subjects:
         pronouns = [item for item in inside if item.group == "pronoun"]
         parents = [item for item in inside if item.subject == "parent" and "parent" in rule.about]
         children = [item for item in inside if item.subject == "child" and item.group == "child"]
-        return next(iter((*pronouns, *parents, *children)), None)
+        beside = [item for item in mentions if item.start == high + 1 and item.subject == "parent" and "parent" in rule.about]
+        return next(iter((*pronouns, *parents, *children, *beside)), None)  # "a very hostile dad"
 
     def _owner(self, mentions: list[Mention], low: int, text: str) -> Mention | None:
         """Find somebody to whom the found thing belongs: "mum's partner", "her boyfriend"."""
@@ -113,7 +114,7 @@ class Subjects:
                 and item.end <= low
                 and not item.owner
                 and item.group != "document"
-                and (begin == clause or item.group != "writer")
+                and (begin == clause or item.subject in ("child", "parent", "unknown"))
             ]
             direct = [item for item in before if not item.object]
             if direct:
