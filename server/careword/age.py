@@ -1,4 +1,4 @@
-"""A candidate in, the child's age at the event out, from the sentence, the note or the record's fields (domain.md 5.4)."""
+"""A candidate in, the child's age at the event out: from the sentence, the note or the record (domain.md 5.4)."""
 
 from __future__ import annotations
 

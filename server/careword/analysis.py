@@ -1,10 +1,13 @@
-"""A candidate in, the analysis and challenge near it out (domain.md 4.2 and 4.3): the writer's own, and about these words."""
+"""A candidate in, the analysis and challenge near it out: the writer's own, and about these words (domain.md 4.2)."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import itemgetter
 
 from careword.book import Book, RuleData, compiled
 from careword.findings import Cue
@@ -31,6 +34,14 @@ class Analysed:
     cues: tuple[Cue, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """The sentences under one title: their numbers, and how many words there are from each of them on."""
+
+    numbers: list[int]
+    words: list[int]
+
+
 class Analyses:
     """Finds analysis by the rulebook's cues."""
 
@@ -45,66 +56,67 @@ class Analyses:
         self._short = compiled(rf"(?:{whom} \w+ )?(?:\w+ )?{this}(?: \w+){{0,4}}")  # "… this with mum" and no more
         self._prompt = book.cue("label", "template-prompt")
 
-    def of(self, layout: Layout, sentence: Sentence, span: Span, rule: RuleData, speaker: str | None) -> Analysed:
+    def of(self, layout: Layout, sentence: Sentence, span: Span, rule: RuleData) -> Analysed:
         """Tell whether the words are analysed near, challenged, analysed elsewhere, or not."""
         groups: dict[str, Cue] = {}
         same = False
-        for item in self._window(layout, sentence):
-            for group, start, end in self._about(layout, item, rule, span):
-                if (
-                    group == "C"
-                    and item.number == sentence.number
-                    and layout.inside(item, start, end).end <= span.start
-                ):
+        for item in _window(layout, sentence):
+            for group, place in self._about(layout, item, rule):
+                here = item.number == sentence.number
+                if place.overlaps(span) or (group == "C" and here and place.end <= span.start):
                     continue  # "I told her that she …" hands the words on and challenges nobody
-                groups.setdefault(group, Cue(f"analysis {group}", layout.inside(item, start, end)))
-                if item.number == sentence.number and group != "C":
-                    same = True
+                groups.setdefault(group, Cue(f"analysis {group}", place))
+                same = same or (here and group != "C")
         if groups:
             state = "challenged" if "C" in groups else "near"
             return Analysed(state, frozenset(groups), same, tuple(groups.values()))
-        later = self._elsewhere(layout, sentence, rule, span, speaker)
+        later = self._elsewhere(layout, sentence, rule, span)
         if later is not None:
             return Analysed("elsewhere", frozenset(), False, (later,))
         return Analysed("none", frozenset(), False, ())
 
-    @staticmethod
-    def _window(layout: Layout, sentence: Sentence) -> Iterator[Sentence]:
-        if sentence.number > 0:
-            yield layout.sentences[sentence.number - 1]
-        yield sentence
-        words = 0
-        for item in layout.sentences[sentence.number + 1 : sentence.number + 1 + FAR]:
-            same = item.segment.paragraph == sentence.segment.paragraph
-            if not (same or item.number <= sentence.number + SENTENCES or words < WORDS):
-                return
-            yield item
-            words += len(item.text.split())
-
-    def _elsewhere(
-        self, layout: Layout, sentence: Sentence, rule: RuleData, span: Span, speaker: str | None
-    ) -> Cue | None:
-        sections: dict[str, list[Sentence]] = {}
-        for item in layout.analysis_sections:
-            if item.number > sentence.number:
-                sections.setdefault(item.segment.section or "", []).append(item)
-        for items in sections.values():
-            if sum(len(item.text.split()) for item in items) < SECTION:
-                continue
-            for item in items:
-                for group, start, end in self._about(layout, item, rule, span):
-                    if group != "C":
-                        return Cue("analysis elsewhere", layout.inside(item, start, end))
+    def _elsewhere(self, layout: Layout, sentence: Sentence, rule: RuleData, span: Span) -> Cue | None:
+        """Find analysis of the words in a later section for it, the nearest section first."""
+        later = [
+            (section.numbers[index], section, index)
+            for section in _sections(layout)
+            if (index := bisect_right(section.numbers, sentence.number)) < len(section.numbers)
+        ]
+        for _, section, index in sorted(later, key=itemgetter(0)):
+            if section.words[index] >= SECTION:
+                cues = self._in_section(layout, section, rule)
+                for _, place in cues[bisect_right(cues, sentence.number, key=itemgetter(0)) :]:
+                    if not place.overlaps(span):
+                        return Cue("analysis elsewhere", place)
         return None
 
-    def _about(self, layout: Layout, item: Sentence, rule: RuleData, span: Span) -> Iterator[tuple[str, int, int]]:
+    def _in_section(self, layout: Layout, section: _Section, rule: RuleData) -> list[tuple[int, Span]]:
+        """Give the sentences' numbers and the cues of a section's analysis, challenge left out; made once a section."""
+        key = ("section", (section.numbers[0], rule.topics))
+        if key not in layout.memo:
+            layout.memo[key] = [
+                (number, place)
+                for number in section.numbers
+                for group, place in self._about(layout, layout.sentences[number], rule)
+                if group != "C"
+            ]
+        cues: list[tuple[int, Span]] = layout.memo[key]
+        return cues
+
+    def _about(self, layout: Layout, item: Sentence, rule: RuleData) -> list[tuple[str, Span]]:
         """Give the writer's own cues in a sentence that speak of what the rule's words are about."""
-        for group, start, end in self._own(layout, item):
-            place = layout.inside(item, start, end)
-            if place.overlaps(span) or any(flagged.contains(place) for flagged in layout.flagged):
-                continue
-            if self._on_topic(layout, item, group, start, end, rule):
-                yield group, start, end
+        key = ("about", (item.number, rule.topics))
+        if key not in layout.memo:
+            flagged = layout.flagged_in(item)
+            layout.memo[key] = [
+                (group, place)
+                for group, start, end in self._own(layout, item)
+                for place in (layout.inside(item, start, end),)
+                if not any(span.contains(place) for span in flagged)
+                and self._on_topic(layout, item, group, start, end, rule)
+            ]
+        cues: list[tuple[str, Span]] = layout.memo[key]
+        return cues
 
     def _own(self, layout: Layout, item: Sentence) -> list[tuple[str, int, int]]:
         """Give the cues of a sentence that stand in the writer's own voice; made once a sentence."""
@@ -123,17 +135,18 @@ class Analyses:
         if bracket and (self._prompt.search(bracket[0].lower()) or len(bracket[0]) * 2 > len(raw)):
             return
         foreign = item.segment.speaker is not None and item.segment.role != "analysis-section"
+        hits = [(group, *found.span()) for group, words in self._cues.items() for found in words.finditer(text)]
+        openings = [(group, *found.span()) for group, words in self._starts if (found := words.match(text))]
+        if not hits and not openings:
+            return
         turn = self._frames.turn(layout, item)
         if turn is not None and turn[0] != "own":
             foreign = True
+        if not foreign:
+            hits += openings
         blocked = [found.span() for found in self._anti.finditer(text)]
         frames = self._frames.of(layout, item)
         question = raw.rstrip().endswith("?")
-        hits = [(group, *found.span()) for group, words in self._cues.items() for found in words.finditer(text)]
-        for group, words in self._starts:
-            opening = words.match(text)
-            if opening and not foreign:
-                hits.append((group, *opening.span()))
         for group, start, end in sorted(hits, key=lambda hit: hit[1]):
             if question and group != "C":
                 continue
@@ -161,22 +174,20 @@ class Analyses:
         """Give what a cue speaks of: its part of the sentence without itself, flagged words and others' words."""
         text = item.spoken
         blots = [(start, end)]
-        for span in layout.flagged:
-            if span.overlaps(item.span):
-                blots.append(
-                    (layout.folded.forward(span.start) - item.start, layout.folded.forward(span.end) - item.start)
-                )
+        blots += [
+            (layout.folded.forward(span.start) - item.start, layout.folded.forward(span.end) - item.start)
+            for span in layout.flagged_in(item)
+        ]
         for frame in self._frames.of(layout, item):
             governs = frame.begin <= start < frame.end or (frame.cue[0] < end and start < frame.cue[1])
             if frame.speaker != "own" and not governs:
                 blots.append((frame.begin, frame.end))
-        for low, high in blots:
-            low, high = max(low, 0), min(high, len(text))
+        for first, last in blots:
+            low, high = max(first, 0), min(last, len(text))
             if low < high and not (low <= start < high and (low, high) != (start, end)):
                 text = text[:low] + "\x01" * (high - low) + text[high:]
-        first = text.rfind(";", 0, start) + 1
-        last = text.find(";", end)
-        return text[first : last if last >= 0 else len(text)]
+        close = text.find(";", end)
+        return text[text.rfind(";", 0, start) + 1 : close if close >= 0 else len(text)]
 
     def _on_topic(self, layout: Layout, item: Sentence, group: str, start: int, end: int, rule: RuleData) -> bool:
         beyond = self._beyond(layout, item, start, end)
@@ -192,9 +203,38 @@ class Analyses:
             and not self._somebody.search(item.spoken)
             and not any(mention.group in ("name", "child") for mention in self._people.mentions(layout, item))
         ):
-            return False  # the analysis of a rota names no child
+            return not away and hits > 1  # the analysis of a rota names no child
         if group == "C" and self._cues["D"].search(item.spoken):
             return True  # "I told dad that I do not accept that."
         if group == "C" and not away and self._short.fullmatch(item.spoken[end:].strip(" .\x00")):
             return True  # "I challenged this."
         return hits >= (2 if away else 1)
+
+
+def _window(layout: Layout, sentence: Sentence) -> Iterator[Sentence]:
+    """Give the sentences in which analysis counts as near: the one before, its own, and those that follow."""
+    if sentence.number > 0:
+        yield layout.sentences[sentence.number - 1]
+    yield sentence
+    words = 0
+    for number in range(sentence.number + 1, min(sentence.number + 1 + FAR, len(layout.sentences))):
+        item = layout.sentences[number]
+        same = item.segment.paragraph == sentence.segment.paragraph
+        if not (same or number <= sentence.number + SENTENCES or words < WORDS):
+            return
+        yield item
+        words += item.words
+
+
+def _sections(layout: Layout) -> list[_Section]:
+    """Give the sections for analysis, by their titles; found once a note."""
+    if ("sections", None) not in layout.memo:
+        titled: dict[str, list[Sentence]] = {}
+        for item in layout.analysis_sections:
+            titled.setdefault(item.segment.section or "", []).append(item)
+        layout.memo["sections", None] = [
+            _Section([item.number for item in items], list(accumulate(item.words for item in reversed(items)))[::-1])
+            for items in titled.values()
+        ]
+    sections: list[_Section] = layout.memo["sections", None]
+    return sections

@@ -21,7 +21,9 @@ class Antecedents:
         self._contacts = book.cue("attribution", "contacts")
         self._from = book.cue("attribution", "from")
 
-    def of(self, layout: Layout, sentence: Sentence, pronoun: Mention, mentions: list[Mention], *, described: bool = False) -> Mention | None:
+    def of(
+        self, layout: Layout, sentence: Sentence, pronoun: Mention, mentions: list[Mention], *, described: bool = False
+    ) -> Mention | None:
         """Find whom a pronoun stands for; `mentions` are the people of its sentence.
 
         `described` asks whom the words describe and not who spoke: then a "he" in somebody's words goes on as "he".
@@ -45,7 +47,11 @@ class Antecedents:
                 if not item.object and not item.owner and (item.group == "pronoun" or item.group not in _NEVER)
             ]
             parent = bool(subjects) and subjects[0].subject == "parent" and subjects[0].gender != pronoun.gender
-            same = described and parent and any(item.group == "pronoun" and item.gender == pronoun.gender for item in people)
+            same = (
+                described
+                and parent
+                and any(item.group == "pronoun" and item.gender == pronoun.gender for item in people)
+            )
             if same or (subjects and subjects[0].group == "pronoun" and _agrees(subjects[0], pronoun)):
                 last = earlier
                 continue  # the chain of pronouns goes further back
@@ -64,7 +70,7 @@ class Antecedents:
             yield earlier
 
     def _may(self, person: Mention, pronoun: Mention, earlier: Sentence, last: Sentence) -> bool:
-        """Say whether somebody of an earlier sentence may be meant; a worker only as the subject of a call or letter."""
+        """Say whether somebody of an earlier sentence may be meant; a worker only as the sender of a call."""
         if person.owner or not _fits(person, pronoun):
             return False
         if person.group not in _WORKERS or person.subject == "other-adult":

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from careword.book import (
     CLOSES,
@@ -23,7 +24,7 @@ from careword.book import (
     WriteData,
 )
 from careword.pattern import Pattern, PatternError, Vocabulary, compile_pattern, expression
-from careword.rule import Ask, Cues, Exception_, Find, Frame, LawBook, Rule, Rulebook, Write
+from careword.rule import Ask, Cues, Find, Frame, LawBook, Rule, Rulebook, Unless, Write
 from careword.rulebook import RulebookError, rule_files
 
 M = TypeVar("M", bound=BaseModel)
@@ -95,7 +96,7 @@ def _flat(lines: Iterable[tuple[Any, ...]]) -> set[Any]:
     return {part for place in lines for part in place}
 
 
-def _plain(error: Any) -> str:
+def _plain(error: ErrorDetails) -> str:
     """Say what was expected in an author's words."""
     match error["type"]:
         case "extra_forbidden":
@@ -265,7 +266,7 @@ class _Compiler:
             voice=tuple(find.voice),
         )
 
-    def _exception(self, name: str, item: Exception_) -> ExceptionData:
+    def _exception(self, name: str, item: Unless) -> ExceptionData:
         at = ("unless", name)
         return ExceptionData(
             name=name,

@@ -166,8 +166,8 @@ class Book:
 
     def dump(self) -> str:
         """Write the book as JSON."""
-        return json.dumps([self.edition, self.jurisdiction, self.digest, self.packs, self.rules, self.cues,
-                           self.law, self.notes, self.irregular], ensure_ascii=False, separators=(",", ":"))  # fmt: skip
+        names = ("edition", "jurisdiction", "digest", "packs", "rules", "cues", "law", "notes", "irregular")
+        return json.dumps([getattr(self, name) for name in names], ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def load(cls, text: str) -> Book:

@@ -1,4 +1,4 @@
-"""A candidate in, its Context out: voice, speaker, subject, age, polarity and analysis, each with the cues that told."""
+"""A candidate in, its Context out: voice, speaker, subject, age, polarity and analysis, with the cues that told."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Contexts:
         analysed = (
             Analysed("none", frozenset(), False, ())
             if said.voice in ("meta", "negated")
-            else self._analyses.of(layout, sentence, candidate.span, rule, said.speaker)
+            else self._analyses.of(layout, sentence, candidate.span, rule)
         )
         cues = (*said.cues, *([Cue("age", age.span)] if age.span else []), *analysed.cues)
         return Context(

@@ -1,4 +1,4 @@
-"""An annotated note in, its plain text and the verdicts that were marked in it out. The format is in corpus/README.md."""
+"""An annotated note in, its plain text and the verdicts that were marked in it out. Format: corpus/README.md."""
 
 from __future__ import annotations
 

@@ -24,11 +24,11 @@ _PLAIN = str.maketrans(
 
 # What stands between two words of one phrase. A full stop, colon, semicolon, question or exclamation mark does not,
 # nor does a dash with spaces round it: they part phrases. An apostrophe counts only at the edge of a word.
-_SOFT = (
-    r"(?:[ \t\n\r,\"()\[\]{}*_<>|\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f]"
-    r"|(?<!\w)'|'(?!\w)|(?<=\w)-(?=\w))+"
-)
-_FIX = re.compile(_SOFT)
+_SET = r"\t\n\r,\"()\[\]{}*_<>|\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f"
+_SOFT = rf"(?:[ {_SET}]|(?<!\w)'|'(?!\w)|(?<=\w)-(?=\w))"
+# Every stretch of them but a single space, which is as it should be already. The set stands first, since that is what
+# Python's expressions can look for without trying each place.
+_FIX = re.compile(rf"[ {_SET}'\-](?:(?<=[{_SET}])|(?<= )(?={_SOFT})|(?<=')(?:(?<!\w')|(?!\w))|(?<=\w-)(?=\w)){_SOFT}*+")
 _BREAK = re.compile(r"\n[ \t]*(?:\r?\n|\r)|\r[ \t]*\r")
 
 

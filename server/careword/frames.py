@@ -95,9 +95,9 @@ class Frames:
         for mention in self._people.mentions(layout, sentence):
             if mention.start <= 4 and mention.speaker and abs(mention.end - opening.end(1)) <= 1:
                 named = ":" in opening[0] and mention.group == "child"
-                if mention.speaker == "child" and not named:
-                    if not self._first_person.search(sentence.spoken, opening.end()):
-                        return None
+                own = named or self._first_person.search(sentence.spoken, opening.end())
+                if mention.speaker == "child" and not own:
+                    return None
                 return mention.speaker, Cue("speaker", layout.inside(sentence, mention.start, mention.end))
         return None
 
@@ -112,8 +112,8 @@ class Frames:
     def _waiting(self, layout: Layout, sentence: Sentence) -> list[Sentence]:
         """Give the sentences to read, the last one `sentence`.
 
-        A verb without a subject goes on from the sentence before. Where very many stand in a row, they are read from the
-        first, so that none is read while another one waits for it.
+        A verb without a subject goes on from the sentence before. Where very many stand in a row, they are read from
+        the first, so that none is read while another one waits for it.
         """
         run = [sentence]
         before = self.previous(layout, sentence)
@@ -339,9 +339,9 @@ class Frames:
     def _in_document(self, reading: _Reading) -> str | None:
         """Find "in the referral", "on the police log", which makes a passive sentence a source."""
         for item in reading.mentions:
-            if item.group in ("document", "professional"):
-                if _ends(self._in_record, reading.text[: item.start].removesuffix(" ")):
-                    return "professional"
+            record = item.group in ("document", "professional")
+            if record and _ends(self._in_record, reading.text[: item.start].removesuffix(" ")):
+                return "professional"
         return None
 
 

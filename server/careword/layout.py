@@ -37,6 +37,11 @@ class Sentence:
     text: str  # folded
     spoken: str  # folded, with what stands inside quotation marks blotted out
 
+    @cached_property
+    def words(self) -> int:
+        """Count the words."""
+        return len(self.text.split())
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -237,6 +242,14 @@ class Layout:
     def children(self) -> dict[str, int | None]:
         """First names that the note gives to children, in lower case, with an age in years where it says one."""
         return named_children(self.document.text, self.book, self.adults)
+
+    def found(self, sentence: Sentence, words: re.Pattern[str]) -> list[re.Match[str]]:
+        """Give where words stand in a sentence; looked for once a sentence."""
+        key = ("found", (sentence.number, words))
+        if key not in self.memo:
+            self.memo[key] = list(words.finditer(sentence.text))
+        matches: list[re.Match[str]] = self.memo[key]
+        return matches
 
     def names_in(self, sentence: Sentence) -> list[str]:
         """Give the children's names that stand in a sentence, each once."""

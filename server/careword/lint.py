@@ -18,7 +18,6 @@ from careword.match import Matcher
 from careword.segment import Segmenter
 from careword.text import Document
 
-
 _CLOSE = 3  # code points between two pieces of one thought
 
 
@@ -60,7 +59,7 @@ class Linter:
         return [self._finish(layout, verdict) for verdict in self._folded(verdicts)]
 
     def _folded(self, verdicts: list[Verdict]) -> list[Verdict]:
-        """Let one finding speak for a passage: the longer for the words inside it, a word for the structure round it."""
+        """Let one finding speak for a passage: the longer for what is inside it, a word for the structure round it."""
         findings = sorted(
             (verdict for verdict in verdicts if isinstance(verdict, Finding)), key=lambda item: item.candidate.span
         )

@@ -57,7 +57,7 @@ class Pattern:
     capitals: tuple[str, ...]
 
 
-# A pattern is a sequence of parts: alternatives of text, a gap of at most n words (WORD: just one), or None for a number.
+# A pattern is a sequence of parts: alternatives of text, a gap of up to n words (WORD: just one), None for a number.
 # A bracket that holds numbers or any-word is kept as a finished expression; only word lists may have one.
 WORD = -1
 
@@ -215,7 +215,7 @@ def _alternation(texts: Iterable[str], *, left: bool, right: bool) -> str:
 def _shared(items: Sequence[tuple[str, ...]]) -> str:
     """Give alternatives as one expression that reads what they share at their start once.
 
-    Python's expressions try the alternatives one by one at every place of a text, and a list of words may hold hundreds.
+    Python's expressions try the alternatives one by one at every place of a text, and a word list may hold hundreds.
     What is tried first stays first: only alternatives between which the next letter decides are brought together.
     """
     branches: list[str] = []

@@ -109,7 +109,11 @@ class People:
         owner = group != "pronoun" and (
             text.startswith(("'s", " 's", " s' "), end) or self._my.fullmatch(words) is not None
         )
-        placed = start > 0 and text.startswith(" ", start - 1) and self._object.search(text, max(0, start - _OBJECT_REACH), start - 1)
+        placed = (
+            start > 0
+            and text.startswith(" ", start - 1)
+            and self._object.search(text, max(0, start - _OBJECT_REACH), start - 1)
+        )
         subject = data.subject or "unknown"
         return Mention(start, end, group, words, data.speaker, subject, data.gender, owner, bool(placed))
 
@@ -138,7 +142,7 @@ class People:
         return found
 
     def _opens_as_name(self, text: str, word: re.Match[str]) -> bool:
-        """Say whether the capitalised word that opens a sentence may be a name: not a common word, and a verb follows."""
+        """Say whether a capitalised word that opens a sentence may be a name: no common word, and a verb follows."""
         name = word[0].removesuffix("'s")
         if self._opening.fullmatch(name) or self._says.fullmatch(word[0]):
             return False

@@ -11,6 +11,7 @@ from careword.text import Span
 
 _REACH = 7  # words between a negation and what it negates
 _LABEL_WORDS = 3  # a coded field's value is a label only while it is this short
+_NEXT = re.compile(r"[ ]+([\w'\u2019&.-]+)")
 
 
 class Polarity:
@@ -64,15 +65,16 @@ class Polarity:
         start, end = span
         line_start, line_end = sentence.span
         while start > line_start:
-            before = re.search(r"(\S+)[ ]+$", text[line_start:start])
-            if before is None or not self._in_title.fullmatch(before[1] + " ") or before[1][-1] in ".,;:":
+            left = text[line_start:start].rstrip(" ")
+            word = left.rsplit(maxsplit=1)[-1] if left and not left[-1].isspace() else ""
+            if len(left) == start - line_start or not self._in_title.fullmatch(word + " ") or word[-1] in ".,;:":
                 break
-            start = line_start + before.start()
+            start = line_start + len(left) - len(word)
         while end < line_end:
-            after = re.match(r"[ ]+([\w'\u2019&.-]+)", text[end:line_end])
+            after = _NEXT.match(text, end, line_end)
             if after is None or not self._in_title.fullmatch(after[1].rstrip(".") + " "):
                 break
-            end += after.end()
+            end = after.end()
         run = text[start:end]
         capitals = sum(word[:1].isupper() for word in run.split())
         following = text[end : end + 24].lower()
@@ -87,7 +89,7 @@ class Polarity:
         low, high = _place(layout, sentence, span)
         text = sentence.text
         quoted = layout.quote_around(span) is not None
-        for found in self._refusal.finditer(text):
+        for found in layout.found(sentence, self._refusal):
             between = text[found.end() : low]
             own_words = self._own_voice.search(found[0][:14]) is not None
             if (
@@ -97,17 +99,17 @@ class Polarity:
             ):
                 return Cue("mention", layout.inside(sentence, found.start(), found.end()))
         noun = None
-        for found in self._word_noun.finditer(text):
+        for found in layout.found(sentence, self._word_noun):
             if found.end() <= low and len(text[found.end() : low].split()) <= 3:
                 noun = found
             elif found.start() >= high and len(text[high : found.start()].split()) <= 3:
                 noun = noun or found
         if noun is not None or quoted:
-            for said in self._of_words.finditer(text):
+            for said in layout.found(sentence, self._of_words):
                 follows = said.start() >= high or (noun is not None and said.end() <= noun.start())
                 if follows and (noun is not None or len(text[high : said.start()].split()) <= 3):
                     return Cue("mention", layout.inside(sentence, said.start(), said.end()))
-        view = self._view.search(text, 0, max(low, 0))
+        view = self._view.search(text, 0, max(low, 0)) if layout.found(sentence, self._view) else None
         if view and view.end() <= low:
             return Cue("mention", layout.inside(sentence, view.start(), view.end()))
         if quoted:
@@ -118,7 +120,7 @@ class Polarity:
                     return Cue("mention", layout.inside(item, criticism.start(), criticism.end()))
             if self._contrast.match(text, high):
                 return Cue("mention", layout.inside(sentence, low, high))
-        taught = self._training.search(text)
+        taught = next(iter(layout.found(sentence, self._training)), None)
         if taught and taught.end() <= low and (quoted or noun is not None):
             return Cue("mention", layout.inside(sentence, taught.start(), taught.end()))
         return None
@@ -127,8 +129,9 @@ class Polarity:
         """Say whether a negation, an impossibility or a definition scopes over the span."""
         low, high = _place(layout, sentence, span)
         text = sentence.text
-        pseudo = [found.span() for found in self._pseudo.finditer(text)]
-        for found in self._before.finditer(text, 0, max(low, 0)):
+        pseudo = [found.span() for found in layout.found(sentence, self._pseudo)]
+        before = self._before.finditer(text, 0, max(low, 0)) if layout.found(sentence, self._before) else ()
+        for found in before:
             if any(start < found.end() and found.start() < end for start, end in pseudo):
                 continue
             between = text[found.end() : low]
@@ -140,7 +143,7 @@ class Polarity:
         after = self._after.match(text, high + 1) if high < len(text) else None
         if after:
             return Cue("negation", layout.inside(sentence, after.start(), after.end()))
-        definition = self._definition.search(text, 0, max(low, 0))
+        definition = self._definition.search(text, 0, max(low, 0)) if layout.found(sentence, self._definition) else None
         if (
             definition
             and not self._breaks(text[definition.end() : low])

@@ -15,7 +15,9 @@ _CURLY = {"\u201c": "\u201d", "\u201e": "\u201d\u201c", "\u00ab": "\u00bb", "\u2
 _SINGLE = "'\u2019"
 _OPENERS = ' \t\r\n\v\f\u00a0\u2028([{-\u2013\u2014/:;,."\u201c'
 _LOOK = 60  # marks that a closing one is looked for among
-_SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)")
+_WORD = re.compile(r"\w+")
+_WORD_END = 40  # code points: no longer word loses its head to an apostrophe
+_SENTENCE_END = re.compile(r"(?<![.!?])[.!?]++(?=\s|$)")
 
 
 def quotations(text: str, offset: int, clipped: Callable[[str], bool]) -> list[Span]:
@@ -51,20 +53,19 @@ def _opens(text: str, at: int, clipped: Callable[[str], bool]) -> bool:
 
 def _is_clipped(text: str, at: int, clipped: Callable[[str], bool]) -> bool:
     """Say whether an apostrophe stands for lost letters: 'til, '14."""
-    word = re.match(r"\w+", text[at + 1 :])
+    word = _WORD.match(text, at + 1, at + 1 + _WORD_END)
     if word is None:
         return False
     if word[0].isdigit():
-        return len(word[0]) == 2 and not text[at + 1 + word.end() :].startswith((" year", "'", "-"))
-    follows = text[at + 1 + word.end() :]
-    return clipped(word[0].lower()) and not follows.startswith(("'", "\u2019"))
+        return len(word[0]) == 2 and not text.startswith((" year", "'", "-"), word.end())
+    return clipped(word[0].lower()) and not text.startswith(("'", "\u2019"), word.end())
 
 
 def _close(text: str, at: int, marks: list[int], clipped: Callable[[str], bool]) -> int | None:
     char = text[at]
     closers = _CURLY.get(char, '"\u201d' if char == '"' else _SINGLE)
     if char == "\u2018" or char in _SINGLE + "`":
-        return _close_single(text, at, [mark for mark in marks if text[mark] in closers], clipped)
+        return _close_single(text, [mark for mark in marks if text[mark] in closers], clipped)
     for mark in marks:
         if text[mark] in closers:
             return mark
@@ -75,7 +76,7 @@ def _close(text: str, at: int, marks: list[int], clipped: Callable[[str], bool])
     return end.end() if end else len(text)
 
 
-def _close_single(text: str, at: int, marks: list[int], clipped: Callable[[str], bool]) -> int | None:
+def _close_single(text: str, marks: list[int], clipped: Callable[[str], bool]) -> int | None:
     possessive: int | None = None
     for mark in marks:
         before, after = text[mark - 1 : mark], text[mark + 1 : mark + 2]

@@ -80,7 +80,7 @@ class Find(Model):
         return self
 
 
-class Exception_(Model):
+class Unless(Model):
     """A harmless sense. Every condition that is given must hold; in a list, one is enough."""
 
     phrase: Words = Field(default=[], description="The found words lie inside one of these.")
@@ -218,7 +218,7 @@ class Rule(Model):
     law: list[str] = Field(default=[], description="Keys of law.yaml: facts to state when the age is known.")
     age: dict[AgeBand, Level] = {}
     find: list[Find] = Field(min_length=1)
-    unless: dict[str, Exception_] = {}
+    unless: dict[str, Unless] = {}
     instead: list[Instead] = Field(min_length=1)
     formerly: list[str] = []
     examples: list[Example]

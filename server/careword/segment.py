@@ -1,4 +1,4 @@
-"""A document in, its segments out: headings, form labels, fields, speaker turns, items, rows, block quotes and prose."""
+"""A document in, its segments out: headings, labels, fields, speaker turns, items, rows, block quotes and prose."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ class Segmenter:
             if label is not None:
                 yield from flush()
                 yield Segment("label", Span(span.start, span.start + body), label, None, None, paragraph)
-                person = None if label is None else self._turn(label, line[body:], colon=True)
+                person = self._turn(label, line[body:], colon=True)
                 role, default = self.role(label)
                 if person is None or role:
                     section = _Section(label, role, default, inline=bool(line[body:].strip()))
@@ -230,8 +230,8 @@ class Segmenter:
         words = label.split()
         folded = plain(label)
         if len(words) > 6 or any(mark in label for mark in '"\u201c\u201d.,;!?') or not any(map(str.isalpha, label)):
-            if not (self.role(label)[0] and len(words) <= 8):
-                return 0, None
+            named = self.role(label)[0] is not None and len(words) <= 8
+            return (begin + found.end(), label) if named else (0, None)
         if self._speech.search(folded) and not self._from.search(folded) and self.role(label)[0] is None:
             return 0, None
         return begin + found.end(), label

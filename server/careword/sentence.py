@@ -9,7 +9,8 @@ from typing import Protocol
 from careword.text import Span
 
 LONGEST = 1500  # code points
-_END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019\u00bb)\]]*(?=\s|$)|\n(?=[ \t]*\S)")
+# only at the first mark of a row of them, and without going back in it: a row may be as long as the note
+_END = re.compile(r"(?<![.!?\u2026])[.!?\u2026]++[\"'\u201d\u2019\u00bb)\]]*+(?=\s|$)")
 _WORD = re.compile(r"([\w'/&.]+)\.$")
 
 
@@ -23,13 +24,11 @@ class Abbreviation(Protocol):
 def sentences(text: str, span: Span, abbreviation: Abbreviation) -> Iterator[Span]:
     """Cut a span of the note's text into sentences without the white space round them.
 
-    `abbreviation` says whether a word with a full stop is one; it is told whether a capital follows, since a sentence may
-    end in "appt." but hardly in "Dr.".
+    `abbreviation` says whether a word with a full stop is one; it is told whether a capital follows, since a sentence
+    may end in "appt." but hardly in "Dr.".
     """
     begin = span.start
     for end in _END.finditer(text, span.start, span.end):
-        if end[0] == "\n":
-            continue  # a segment joins only lines that one sentence may run over
         if not _ends(text, begin, end.start(), end.end(), abbreviation):
             continue
         yield from _pieces(text, begin, end.end())
@@ -38,7 +37,7 @@ def sentences(text: str, span: Span, abbreviation: Abbreviation) -> Iterator[Spa
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
-    """Cut what is too long for a sentence at a space, so that text without any full stop is still read in bounded time."""
+    """Cut what is too long for a sentence at a space, so that text without a full stop is read in bounded time."""
     while end - start > LONGEST:
         cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
         cut = cut if cut > start else start + LONGEST

@@ -78,7 +78,9 @@ class Subjects:
         pronouns = [item for item in inside if item.group == "pronoun"]
         parents = [item for item in inside if item.subject == "parent" and "parent" in rule.about]
         children = [item for item in inside if item.subject == "child" and item.group == "child"]
-        beside = [item for item in mentions if item.start == high + 1 and item.subject == "parent" and "parent" in rule.about]
+        beside = [
+            item for item in mentions if item.start == high + 1 and item.subject == "parent" and "parent" in rule.about
+        ]
         return next(iter((*pronouns, *parents, *children, *beside)), None)  # "a very hostile dad"
 
     def _owner(self, mentions: list[Mention], low: int, text: str) -> Mention | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from careword.book import Book, RuleData, SayData, WriteData, compiled
+from careword.book import Book, NoteData, RuleData, SayData, WriteData, compiled
 from careword.findings import Context, Finding
 from careword.fold import fold
 from careword.inflect import forms
@@ -18,9 +18,7 @@ def message(book: Book, rule: RuleData, finding: Finding, found: str) -> str:
     """Give the message: the rule's own, what the voice adds, and the law where the age is known."""
     context = finding.context
     parts = [_fill(rule.message, context, found)]
-    for note in book.notes:
-        if note.say and _applies(note.voice, note.speaker, note.analysis, note.only_challenged, context):
-            parts.append(_fill(note.say, context, found))
+    parts += [_fill(note.say, context, found) for note in book.notes if note.say and _applies(note, context)]
     for key in rule.law:
         ages, fact, _ = book.law[key]
         if context.age_band in ages:
@@ -30,11 +28,7 @@ def message(book: Book, rule: RuleData, finding: Finding, found: str) -> str:
 
 def questions(book: Book, rule: RuleData, context: Context, found: str) -> tuple[str, ...]:
     """Give the questions that help, the one about the voice first."""
-    asked = [
-        _fill(note.ask, context, found)
-        for note in book.notes
-        if note.ask and _applies(note.voice, note.speaker, note.analysis, note.only_challenged, context)
-    ]
+    asked = [_fill(note.ask, context, found) for note in book.notes if note.ask and _applies(note, context)]
     asked += [_fill(item.text, context, found) for item in rule.asks if _suits(item, context)]
     return tuple(dict.fromkeys(asked))
 
@@ -102,19 +96,13 @@ def _suits(item: SayData, context: Context) -> bool:
     )
 
 
-def _applies(
-    voice: tuple[str, ...],
-    speaker: tuple[str, ...],
-    analysis: tuple[str, ...],
-    only_challenged: bool | None,
-    context: Context,
-) -> bool:
+def _applies(note: NoteData, context: Context) -> bool:
     only = "C" in context.groups and len(context.groups) == 1
     return (
-        (not voice or context.voice in voice)
-        and (not speaker or context.speaker in speaker)
-        and (not analysis or context.analysis in analysis)
-        and (only_challenged is None or only == only_challenged)
+        (not note.voice or context.voice in note.voice)
+        and (not note.speaker or context.speaker in note.speaker)
+        and (not note.analysis or context.analysis in note.analysis)
+        and (note.only_challenged is None or only == note.only_challenged)
     )
 
 

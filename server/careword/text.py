@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-# A line ends at \n, \r\n or a lone \r and nowhere else: a vertical tab or U+2028 pasted from Word stays inside its line.
+# A line ends at \n, \r\n or a lone \r and nowhere else: a vertical tab or U+2028 from Word stays inside its line.
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 

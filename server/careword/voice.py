@@ -1,4 +1,4 @@
-"""A candidate in, its voice out: whose words they are, told in the order of domain.md 4.1, with the cues that told it."""
+"""A candidate in, its voice out: whose words they are, in the order of domain.md 4.1, with the cues that told it."""
 
 from __future__ import annotations
 
