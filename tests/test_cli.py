@@ -536,6 +536,8 @@ def test_ctrl_c_says_how_much_was_left(tmp_path: Path) -> None:
     process = started(
         "check", tmp_path / "a.txt", "-", "--format", "jsonl",
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        # a suite that a shell runs in the background inherits an ignored Ctrl-C
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 no threads here
     )  # fmt: skip
     with process:
         assert process.stdout is not None

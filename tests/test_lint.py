@@ -145,3 +145,15 @@ def test_a_record_moves_the_severity(linter: Linter) -> None:
         for age in ("12", "14", "16", "19")
     }
     assert levels == {"12": ["error"], "14": ["warning"], "16": ["information"], "19": []}
+
+
+def test_one_thought_in_two_pieces_is_one_finding() -> None:
+    text = "Police: crime filed, not enough evidence to charge."
+    found = [item for item in LINTER.verdicts(Document(text)) if isinstance(item, Finding)]
+    assert [item.candidate.rule for item in found] == ["prosecution-outcome"]
+
+
+def test_a_speaker_whom_no_list_holds_is_still_a_speaker() -> None:
+    text = "The taxi marshal told the manager that she was promiscuous."
+    (found,) = (item for item in LINTER.verdicts(Document(text)) if isinstance(item, Finding))
+    assert (found.context.voice, found.context.speaker) == ("reported", "unknown")

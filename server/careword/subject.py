@@ -25,6 +25,7 @@ class Subjects:
             (book.shaped("grammar", name, after=rf"{adjectives}\Z"), name, book.cues["grammar"][name].gender)
             for name in ("his", "her", "their")
         ]
+        self._only_object = book.cue("grammar", "only-object")
         self._him = book.cue("grammar", "him")
 
     def of(
@@ -44,6 +45,8 @@ class Subjects:
         mentions = [item for item in mentions if not any(a <= item.start and item.end <= b for a, b in said)]
         chosen = self._inside(mentions, low, high, rule) or self._owner(mentions, low, text)
         chosen = chosen or self._before(mentions, low, text, speaker)
+        if chosen is not None and chosen.end < low and self._finds(text[chosen.end : low]):
+            chosen = None  # "I have found him hard to reach" says it of him
         if chosen is not None and chosen.group == "writer":
             return ("child" if quoted or speaker == "child" else "service"), None
         person = self._person(layout, sentence, chosen, mentions, text, speaker) if chosen else None
@@ -70,6 +73,12 @@ class Subjects:
         if person is None or person.subject in ("unknown", "service"):
             return None
         return None if person.subject == "parent" and self._another(text, person, chosen) else person
+
+    def _finds(self, between: str) -> bool:
+        """Say whether a person stands as the object between a subject and the words, and not as their owner."""
+        found = self._him.search(between)
+        owner = found is not None and found.end() == len(between.rstrip())  # "mum and her lifestyle"
+        return found is not None and (not owner or self._only_object.search(between) is not None)
 
     @staticmethod
     def _inside(mentions: list[Mention], low: int, high: int, rule: RuleData) -> Mention | None:
@@ -116,7 +125,7 @@ class Subjects:
                 and item.end <= low
                 and not item.owner
                 and item.group != "document"
-                and (begin == clause or item.subject in ("child", "parent", "unknown"))
+                and (begin == clause or item.subject in ("child", "unknown"))
             ]
             direct = [item for item in before if not item.object]
             if direct:
