@@ -537,7 +537,7 @@ def test_ctrl_c_says_how_much_was_left(tmp_path: Path) -> None:
         "check", tmp_path / "a.txt", "-", "--format", "jsonl",
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         # a suite that a shell runs in the background inherits an ignored Ctrl-C
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 no threads here
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     with process:
         assert process.stdout is not None
