@@ -20,7 +20,7 @@ HOME = Path(careword.__file__).parent
 # From the bottom up: a module imports only from rungs below its own. Modules on one rung do not know of each other.
 LADDER = [
     {"text"},
-    {"rule", "fold", "inflect"},
+    {"rule", "fold", "inflect", "place"},
     {"findings", "pattern", "quote", "sentence"},
     {"book"},
     {"rulebook", "segment", "names", "structure_names"},

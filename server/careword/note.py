@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from careword.book import Book
 from careword.findings import Finding, Silence
+from careword.place import Place, SourceMap
 from careword.text import Document
+
+_LONG = ("cell", "field")  # may hold a whole note, so the line inside it is named as well
+_HEAD = 2000  # code points in which a line end shows that a cell has lines
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One note as it was read. `record` names it inside an export: its id, or `row 12`."""
+    """One note as it was read. `record` names it inside an export: its id, or `row 12`.
+
+    `places` leads back to the file where the note's own lines and columns are not those of the file.
+    """
 
     path: str
     record: str | None
     document: Document
     size: int = 0  # bytes, for the progress bar
+    places: SourceMap | None = None
+
+    def place_of(self, offset: int) -> Place:
+        """Give the place in the file where a person would look for an offset of the note."""
+        if self.places is None:
+            line, column = self.document.line_column(offset)
+            return Place(f"line {line}, column {column}", offset=offset, line=line, column=column)
+        place = self.places.at(offset)
+        if place.kind not in _LONG:
+            return place
+        start = self.places.block_start(offset)
+        line = self.document.line_column(offset)[0] - self.document.line_column(start)[0] + 1
+        many = line > 1 or "\n" in self.document.text[start : start + _HEAD]
+        return replace(place, line=line, label=f"{place.label}, line {line}" if many else place.label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import sys
 
 from careword.book import RuleData
 from careword.findings import SEVERITIES, Finding, Silence
-from careword.note import Checked
+from careword.note import Checked, Note
 from careword.render.page import Page, clean
 from careword.render.summary import End
 from careword.text import Document, Span
@@ -32,13 +32,13 @@ class TextRenderer:
         for finding in checked.findings:
             if finding in full:
                 lines += [*self._finding(finding, checked), ""]
-        document = checked.note.document
         for finding in checked.findings:
             if finding not in full:
-                line, _ = document.line_column(finding.candidate.span.start)
-                lines.append(f"  also: line {line} {finding.severity} {finding.candidate.rule}")
+                place = checked.note.place_of(finding.candidate.span.start)
+                where = f"line {place.line}" if checked.note.places is None else clean(place.label)
+                lines.append(f"  also: {where} {finding.severity} {finding.candidate.rule}")
         for silence in silences:
-            lines += silence_lines(silence, document, self._page)
+            lines += silence_lines(silence, checked.note, self._page)
         sys.stdout.write("\n".join(lines).rstrip() + "\n\n")
         sys.stdout.flush()
 
@@ -48,9 +48,9 @@ class TextRenderer:
 
     def _finding(self, finding: Finding, checked: Checked) -> list[str]:
         document, rule = checked.note.document, checked.book.by_id[finding.candidate.rule]
-        line, column = document.line_column(finding.candidate.span.start)
+        place = clean(checked.note.place_of(finding.candidate.span.start).label)
         return [
-            f"  line {line}, column {column}: {self._page.style(finding.severity, finding.severity)} {rule.id}",
+            f"  {place}: {self._page.style(finding.severity, finding.severity)} {rule.id}",
             marked_line(document, finding.candidate.span, self._page),
             *advice(finding, rule, self._page, most=2),
         ]
@@ -83,8 +83,8 @@ def advice(finding: Finding, rule: RuleData, page: Page, *, most: int | None = N
     return lines
 
 
-def silence_lines(silence: Silence, document: Document, page: Page) -> list[str]:
+def silence_lines(silence: Silence, note: Note, page: Page) -> list[str]:
     """Say where a rule kept quiet, and why."""
-    line, column = document.line_column(silence.candidate.span.start)
-    first = f"  silent: line {line}, column {column}: {silence.candidate.rule} ({silence.reason}): "
+    place = clean(note.place_of(silence.candidate.span.start).label)
+    first = f"  silent: {place}: {silence.candidate.rule} ({silence.reason}): "
     return page.wrap(silence.because, first=first, indent=INDENT)
