@@ -52,6 +52,12 @@ ONLY_IN = {
     "flask": {"review"},
     "sqlite3": {"review"},
     "uvicorn": {"review"},
+    "sqlalchemy": {"review"},
+    "alembic": {"review"},
+    "psycopg": {"review"},
+    "jinja2": {"review"},
+    "argon2": {"review"},
+    "reportlab": {"review"},
 }
 HEAVY = {
     "spacy", "thinc", "numpy", "pydantic", "pydantic_core", "yaml", "rich", "dateutil", "jsonschema",

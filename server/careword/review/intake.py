@@ -40,6 +40,7 @@ class Spot:
     line: int
     column: int
     fingerprint: str
+    place: str | None = None  # where a person looks in a file that has no lines of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ def of_checked(checked: Checked, path: str) -> Incoming:
             Spot(
                 finding.candidate.rule, finding.severity, context.voice, context.speaker, context.subject,
                 context.age_band, context.analysis, span.start, span.end, line, column, finding.fingerprint,
+                note.place_of(span.start).label if note.places else None,
             )
         )  # fmt: skip
     written = note.document.fields.note_date

@@ -137,6 +137,7 @@ class StoredFinding(Table):
     end: Mapped[int]
     line: Mapped[int]
     column: Mapped[int]
+    place: Mapped[str | None] = mapped_column(Text)
     team_id: Mapped[int]
     owner_id: Mapped[int | None] = mapped_column(index=True)
     noted_on: Mapped[str] = mapped_column(String(10))

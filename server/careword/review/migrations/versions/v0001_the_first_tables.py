@@ -154,6 +154,7 @@ def upgrade() -> None:
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("line", sa.Integer(), nullable=False),
         sa.Column("column", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=True),
         sa.Column("team_id", sa.Integer(), nullable=False),
         sa.Column("owner_id", sa.Integer(), nullable=True),
         sa.Column("noted_on", sa.String(length=10), nullable=False),
