@@ -306,7 +306,7 @@ def test_config_says_where_every_value_came_from(run: Run) -> None:
     assert f'rules        = {{ consent = "off" }}  # {config}:3' in lines
     assert f'fail-on      = "error"  # {config}:1' in lines
     assert 'min-severity = "hint"  # command line' in lines
-    assert "packs        = all  # default" in lines
+    assert "packs        = all but care-jargon and style  # default" in lines
     assert len(lines) == 9
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
@@ -123,7 +124,7 @@ class NoteData(NamedTuple):
 
 
 class Book:
-    """A compiled rulebook. `edition` names the text, `digest` its exact content."""
+    """A compiled rulebook. `edition` names the text, `digest` its content; packs `on_request` are off by default."""
 
     def __init__(
         self,
@@ -137,16 +138,26 @@ class Book:
         law: dict[str, tuple[tuple[str, ...], str, str]],
         notes: tuple[NoteData, ...],
         irregular: dict[str, str],
+        on_request: tuple[str, ...] = (),
     ) -> None:
         self.edition, self.jurisdiction, self.digest = edition, jurisdiction, digest
         self.packs, self.rules, self.cues, self.law = packs, rules, cues, law
-        self.notes, self.irregular = notes, irregular
+        self.notes, self.irregular, self.on_request = notes, irregular, on_request
 
     @cached_property
     def by_id(self) -> dict[str, RuleData]:
         """Rules by their id, and by the ids they were formerly known by."""
         named = {rule.id: rule for rule in self.rules}
         return {old: rule for rule in self.rules for old in rule.formerly} | named
+
+    def chosen(self, packs: Iterable[str] | None = None) -> set[str]:
+        """Give the ids of the rules of some packs; `+name` adds a pack to those that are on by default."""
+        names = set(packs or ())
+        added = {name[1:] for name in names if name.startswith("+")}
+        wanted = {name for name in names if not name.startswith("+")}
+        if not wanted:
+            wanted = {rule.pack for rule in self.rules} - set(self.on_request)
+        return {rule.id for rule in self.rules if rule.pack in wanted | added}
 
     def cue(self, lexicon: str, group: str) -> re.Pattern[str]:
         """Give the compiled words of a group of cues."""
@@ -166,13 +177,24 @@ class Book:
 
     def dump(self) -> str:
         """Write the book as JSON."""
-        names = ("edition", "jurisdiction", "digest", "packs", "rules", "cues", "law", "notes", "irregular")
+        names = (
+            "edition",
+            "jurisdiction",
+            "digest",
+            "packs",
+            "rules",
+            "cues",
+            "law",
+            "notes",
+            "irregular",
+            "on_request",
+        )
         return json.dumps([getattr(self, name) for name in names], ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def load(cls, text: str) -> Book:
         """Read a book that `dump` wrote."""
-        edition, jurisdiction, digest, packs, rules, cues, law, notes, irregular = json.loads(text)
+        edition, jurisdiction, digest, packs, rules, cues, law, notes, irregular, on_request = json.loads(text)
         return cls(
             edition=edition,
             jurisdiction=jurisdiction,
@@ -183,6 +205,7 @@ class Book:
             law={key: (tuple(ages), fact, cite) for key, (ages, fact, cite) in law.items()},
             notes=tuple(NoteData(*_tuples(row)) for row in notes),
             irregular=irregular,
+            on_request=tuple(on_request),
         )
 
 

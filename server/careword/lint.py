@@ -22,20 +22,21 @@ _CLOSE = 3  # code points between two pieces of one thought
 
 
 class Linter:
-    """Checks notes against one rulebook. `levels` sets rules to another severity, or to off."""
+    """Checks notes against one rulebook. `levels` sets rules to another severity, or to off; `only` names the rules.
+
+    Without `only` it checks with the packs that are on by default, and with every rule that `levels` names.
+    """
 
     def __init__(
         self, book: Book, *, levels: Mapping[str, str] | None = None, only: Iterable[str] | None = None
     ) -> None:
         self.book = book
         self._levels = dict(levels or {})
-        chosen = set(only) if only is not None else None
+        chosen = set(only) if only is not None else book.chosen() | set(self._levels)
         self._rules = {
             rule.id: rule
             for rule in book.rules
-            if rule.status != "retired"
-            and (chosen is None or rule.id in chosen)
-            and self._levels.get(rule.id, rule.severity) != "off"
+            if rule.status != "retired" and rule.id in chosen and self._levels.get(rule.id, rule.severity) != "off"
         }
         self._structural = {rule.id for rule in self._rules.values() if rule.structural}
         self._matcher = Matcher(tuple(self._rules.values()))

@@ -65,7 +65,7 @@ class Proof:
             return
         # a rule that is off by default is proved as if it were switched on
         levels = {path.stem: "warning"} if self._data.severity == "off" else {}
-        self._linter = Linter(book, levels=levels)
+        self._linter = Linter(book, levels=levels, only=book.chosen() | {path.stem})
         for index, example in enumerate(rule.examples):
             self.tried += 1
             for message in self._example(example):

@@ -19,7 +19,7 @@ Analysis = Literal["none", "near", "challenged", "elsewhere"]
 Within = Literal["clause", "sentence", "near", "paragraph", "section", "note"]
 
 # The contexts that keep any rule silent; an exception of a rule may not take one of these names.
-CONTEXTS = ("label", "meta", "negated", "analysis", "subject", "age", "weak", "folded")
+CONTEXTS = ("label", "meta", "negated", "analysis", "subject", "age", "weak", "folded", "style")
 
 MARK = re.compile(r"<([^<>]+)>")
 
@@ -294,12 +294,26 @@ class Note(Model):
     ask: str | None = None
 
 
+def _described(value: object) -> object:
+    """Let a pack be no more than its one line."""
+    return {"about": value} if isinstance(value, str) else value
+
+
+class Pack(Model):
+    """A folder of rules; one that is off by default is there for those who ask for it."""
+
+    about: Text
+    default: Annotated[
+        Literal["on", "off"], BeforeValidator(lambda value: {True: "on", False: "off"}.get(value, value))
+    ] = "on"
+
+
 class Rulebook(Model):
     """rulebook.yaml: edition, jurisdiction, packs, words for patterns, and what to add by context."""
 
     edition: Text
     jurisdiction: Text
-    packs: dict[str, str] = Field(min_length=1)
+    packs: dict[str, Annotated[Pack, BeforeValidator(_described)]] = Field(min_length=1)
     classes: dict[str, list[str]] = {}
     irregular: dict[str, str] = {}
     notes: list[Note] = []

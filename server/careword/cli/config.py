@@ -24,11 +24,13 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Check the settings and print them."""
     desk = Desk(args.config, options.given(args))
-    desk.of(args.folder)
-    settings = desk.settings(args.folder)
+    setup = desk.of(args.folder)
+    settings = setup.settings
     say(f"configuration: {settings.file or 'none found'}")
     for name in NAMES:
         value = _written(getattr(settings, name))
+        if name == "packs" and settings.packs is None and setup.book.on_request:
+            value = f"all but {' and '.join(setup.book.on_request)}"
         say(f"{name.replace('_', '-'):<13}= {value}  # {settings.origins.get(name, 'default')}")
     return 0
 

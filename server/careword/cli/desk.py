@@ -89,6 +89,7 @@ class Desk:
         if problems:
             raise SetupError(str(settings.file or "the command line"), problems)
         levels = {book.by_id[name].id: level for name, level in settings.rules.items()}
+        settings = _shown(settings, book)
         only = _chosen(settings, book)
         if self._always is not None:
             rule = book.by_id[self._always]
@@ -115,10 +116,20 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def _chosen(settings: Settings, book: Book) -> set[str]:
-    chosen = {rule.id for rule in book.rules if settings.packs is None or rule.pack in settings.packs}
+    chosen = book.chosen(settings.packs)
+    if all(name.startswith("+") for name in settings.packs or ()):  # a rule named by itself needs no pack
+        chosen |= {book.by_id[name].id for name in (*settings.rules, *(settings.select or ()))}
     if settings.select is not None:
         chosen &= {book.by_id[name].id for name in settings.select}
     return chosen - {book.by_id[name].id for name in settings.ignore}
+
+
+def _shown(settings: Settings, book: Book) -> Settings:
+    """Show hints to those who ask for a pack of hints, unless they said what to show."""
+    asked = [name for name in settings.packs or () if name.removeprefix("+") in book.on_request]
+    if not asked or "min_severity" in settings.origins:
+        return settings
+    return settings.over({"min_severity": "hint"}, f"because packs names {asked[0].removeprefix('+')}")
 
 
 def _unknown(settings: Settings, book: Book) -> list[str]:
@@ -133,7 +144,7 @@ def _unknown(settings: Settings, book: Book) -> list[str]:
     ] + [
         f"{_place(settings, 'packs', name)}: no such pack: {name}; expected one of: {', '.join(sorted(packs))}"
         for name in settings.packs or ()
-        if name not in packs
+        if name.removeprefix("+") not in packs
     ]
 
 

@@ -22,12 +22,22 @@ def add_config(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--config", type=Path, metavar="FILE", help="use this careword.toml instead of the nearest one")
 
 
+def add_packs(parser: argparse.ArgumentParser) -> None:
+    """Add the option that chooses packs."""
+    parser.add_argument(
+        "--packs",
+        type=names,
+        metavar="PACK,…",
+        help="check with the rules of these packs only; +PACK adds one that is off by default to the others",
+    )
+
+
 def add_settings(parser: argparse.ArgumentParser) -> None:
     """Add the options that stand over a configuration."""
     add_config(parser)
     parser.add_argument("--select", type=names, metavar="RULE,…", help="check with these rules only")
     parser.add_argument("--ignore", type=names, metavar="RULE,…", help="leave these rules out")
-    parser.add_argument("--packs", type=names, metavar="PACK,…", help="check with the rules of these packs only")
+    add_packs(parser)
     parser.add_argument(
         "--min-severity", choices=SEVERITIES, help="show findings from this severity up (default: information)"
     )

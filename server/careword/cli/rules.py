@@ -76,6 +76,7 @@ def _listed(book: Book, page: Page) -> list[str]:
     out = []
     for rule in rules:
         state = "" if rule.status == "settled" else f" [{rule.status}]"
+        state += f" [pack off by default: --packs +{rule.pack}]" if rule.pack in book.on_request else ""
         old = f" (formerly {', '.join(rule.formerly)})" if rule.formerly else ""
         head = f"{rule.id:<{wide}}  {rule.severity:<11}  {rule.pack:<{packs}}  "
         out += page.wrap(f"{rule.title}{state}{old}", first=head, indent=" " * cells(head))
@@ -87,7 +88,11 @@ def _packs(book: Book) -> list[str]:
         name: sum(rule.pack == name for rule in book.rules) for name in (*book.packs, *(r.pack for r in book.rules))
     }
     wide = max(map(len, counts))
-    return [f"{name:<{wide}}  {number:>3}  {clean(book.packs.get(name, ''))}" for name, number in counts.items()]
+    return [
+        f"{name:<{wide}}  {number:>3}  {clean(book.packs.get(name, ''))}"
+        + (f" [off by default: --packs +{name}]" if name in book.on_request else "")
+        for name, number in counts.items()
+    ]
 
 
 def _json(book: Book) -> str:
@@ -110,6 +115,7 @@ def _json(book: Book) -> str:
         "rulebook": f"{book.edition}+{book.digest}",
         "jurisdiction": book.jurisdiction,
         "packs": book.packs,
+        "off_by_default": list(book.on_request),
         "rules": rules,
     }
     return json.dumps(value, ensure_ascii=False, indent=2)

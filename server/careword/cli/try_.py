@@ -25,12 +25,13 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.description = "Show every verdict on a text, and why."
     parser.add_argument("text", metavar="TEXT", help="the text, or - for standard input")
     parser.add_argument("--child-age", metavar="N", help="the child's age, as a record field would give it")
+    options.add_packs(parser)
     options.add_config(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Show the verdicts; findings are no failure here."""
-    setup = Desk(args.config).of(Path())
+    setup = Desk(args.config, options.given(args)).of(Path())
     text = _from_stdin() if args.text == "-" else args.text
     document = Document(text, Fields(child_age=args.child_age))
     verdicts = setup.linter.verdicts(document)
