@@ -20,9 +20,10 @@ HOME = Path(careword.__file__).parent
 # From the bottom up: a module imports only from rungs below its own. Modules on one rung do not know of each other.
 LADDER = [
     {"text"},
-    {"rule", "fold", "inflect", "place"},
-    {"findings", "pattern", "quote", "sentence"},
+    {"rule", "rule_file", "fold", "inflect", "place"},
+    {"findings", "pattern", "quote", "sentence", "words"},
     {"book"},
+    {"anchor"},
     {"rulebook", "segment", "names", "structure_names"},
     {"author", "layout"},
     {"people", "structure"},

@@ -22,7 +22,7 @@ def with_write(book: Book, write: WriteData) -> Linter:
     rule = book.by_id["allegation"]._replace(writes=(write,))
     changed = Book(
         edition="t", jurisdiction="t", digest="t", packs=book.packs, rules=(rule,), cues=book.cues,
-        law=book.law, notes=book.notes, irregular=book.irregular,
+        law=book.law, notes=book.notes, irregular=book.irregular, lists={},
     )  # fmt: skip
     return Linter(changed)
 

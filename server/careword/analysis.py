@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter
 
-from careword.book import Book, RuleData, compiled
+from careword.book import Book, RuleData
 from careword.findings import Cue
 from careword.frames import Frames
 from careword.layout import Layout, Sentence
 from careword.people import People
 from careword.text import Span
+from careword.words import compiled
 
 SENTENCES = 3  # the window: the rest of the paragraph, and so many sentences
 WORDS = 80  # or so many words, whichever reaches further
@@ -135,8 +136,16 @@ class Analyses:
         if bracket and (self._prompt.search(bracket[0].lower()) or len(bracket[0]) * 2 > len(raw)):
             return
         foreign = item.segment.speaker is not None and item.segment.role != "analysis-section"
-        hits = [(group, *found.span()) for group, words in self._cues.items() for found in words.finditer(text)]
-        openings = [(group, *found.span()) for group, words in self._starts if (found := words.match(text))]
+        hits = [
+            (group, *found.span())
+            for group, words in self._cues.items()
+            for found in words.within(text, item.vocabulary)
+        ]
+        openings = [
+            (group, *found.span())
+            for group, words in self._starts
+            if words.may(text, item.vocabulary) and (found := words.match(text))
+        ]
         if not hits and not openings:
             return
         turn = self._frames.turn(layout, item)
@@ -144,7 +153,7 @@ class Analyses:
             foreign = True
         if not foreign:
             hits += openings
-        blocked = [found.span() for found in self._anti.finditer(text)]
+        blocked = [found.span() for found in self._anti.within(text, item.vocabulary)]
         frames = self._frames.of(layout, item)
         question = raw.rstrip().endswith("?")
         for group, start, end in sorted(hits, key=lambda hit: hit[1]):

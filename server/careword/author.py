@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-import yaml
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
-
+from careword.anchor import anchors
 from careword.book import (
-    CLOSES,
-    OPENS,
     Book,
     CueData,
     ExceptionData,
@@ -25,90 +20,11 @@ from careword.book import (
 )
 from careword.pattern import Pattern, PatternError, Vocabulary, compile_pattern, expression
 from careword.rule import Ask, Cues, Find, Frame, LawBook, Rule, Rulebook, Unless, Write
+from careword.rule_file import File
 from careword.rulebook import RulebookError, rule_files
+from careword.words import CLOSES, OPENS, packed
 
-M = TypeVar("M", bound=BaseModel)
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times as fast, where it was built
 STRUCTURES = ("quotation", "scare")
-
-
-class File:
-    """A YAML file with the line of every key in it, so that a fault can be shown where it is."""
-
-    def __init__(self, path: Path, shown: str) -> None:
-        self.shown, self.problems, self.lines = shown, list[str](), dict[tuple[Any, ...], int]()
-        self.value: Any = None
-        try:
-            loader = Loader(path.read_text(encoding="utf-8"))
-            try:
-                node = loader.get_single_node()
-                if node is None:
-                    self.problem((), "the file is empty")
-                else:
-                    self._walk(node, ())
-                    self.value = loader.construct_document(node)
-            finally:
-                loader.dispose()
-        except (yaml.YAMLError, UnicodeDecodeError, OSError) as fault:
-            mark = getattr(fault, "problem_mark", None)
-            what = getattr(fault, "problem", None) or (
-                "not UTF-8" if isinstance(fault, UnicodeDecodeError) else type(fault).__name__
-            )
-            self.problems.append(f"{shown}:{mark.line + 1 if mark else 1}: not YAML: {what}")
-
-    def _walk(self, node: yaml.Node, at: tuple[Any, ...]) -> None:
-        self.lines.setdefault(at, node.start_mark.line + 1)
-        if isinstance(node, yaml.MappingNode):
-            seen = set()
-            for key, value in node.value:
-                here = (*at, key.value)
-                self.lines[here] = key.start_mark.line + 1
-                if key.value in seen:
-                    self.problem(here, f"{key.value}: stands here twice")
-                seen.add(key.value)
-                self._walk(value, here)
-        elif isinstance(node, yaml.SequenceNode):
-            for index, value in enumerate(node.value):
-                self._walk(value, (*at, index))
-
-    def problem(self, at: tuple[Any, ...], message: str) -> None:
-        """Note a fault at the nearest place that the file has."""
-        place: tuple[Any, ...] = ()
-        for part in at:  # a validator's path also holds names of its own, such as the kind of an example
-            if (*place, part) in self.lines:
-                place = (*place, part)
-        self.problems.append(f"{self.shown}:{self.lines.get(place, 1)}: {message}")
-
-    def read(self, model: type[M]) -> M | None:
-        """Read the file as a model; every fault is noted."""
-        if self.problems or self.value is None:
-            return None
-        try:
-            return model.model_validate(self.value)
-        except ValidationError as fault:
-            for error in fault.errors():
-                key = ".".join(str(part) for part in error["loc"] if part in _flat(self.lines))
-                self.problem(error["loc"], f"{key}: {_plain(error)}" if key else _plain(error))
-            return None
-
-
-def _flat(lines: Iterable[tuple[Any, ...]]) -> set[Any]:
-    return {part for place in lines for part in place}
-
-
-def _plain(error: ErrorDetails) -> str:
-    """Say what was expected in an author's words."""
-    match error["type"]:
-        case "extra_forbidden":
-            return "unknown key"
-        case "missing":
-            return f"missing: {error['loc'][-1]}"
-        case "value_error":
-            return str(error["ctx"]["error"])
-        case "string_type":
-            return "expected words; put quotation marks round yes, no, on, off and numbers"
-        case _:
-            return str(error["msg"])
 
 
 def compile_book(root: Path, extend: Sequence[Path], digest: str) -> Book:
@@ -124,13 +40,14 @@ def compile_book(root: Path, extend: Sequence[Path], digest: str) -> Book:
     if book is None or law is None:
         raise RulebookError(problems)
     vocabulary = Vocabulary(book.classes, book.irregular)
+    lists: dict[str, bytes] = {}
 
     cues: dict[str, dict[str, CueData]] = {}
     for path in sorted((root / "cues").glob("*.yaml")):
         file = File(path, f"{shown}/cues/{path.name}")
         lexicon = file.read(Cues)
         if lexicon is not None:
-            check = _Compiler(file, vocabulary)
+            check = _Compiler(file, vocabulary, lists)
             cues[path.stem] = {
                 name: CueData(
                     check.words(group.words, ("groups", name, "words")), group.speaker, group.subject, group.gender
@@ -152,7 +69,9 @@ def compile_book(root: Path, extend: Sequence[Path], digest: str) -> Book:
             file = File(path, f"{name}/{path.parent.name}/{path.name}")
             rule = file.read(Rule)
             if rule is not None:
-                compiled = _Compiler(file, vocabulary).rule(rule, path, set(cues.get("topics", {})), set(law.facts))
+                compiled = _Compiler(file, vocabulary, lists).rule(
+                    rule, path, set(cues.get("topics", {})), set(law.facts)
+                )
                 if path.parent.name not in book.packs and folder == root:
                     file.problem((), f"no such pack in rulebook.yaml: {path.parent.name}")
                 if path.stem in rules:
@@ -177,14 +96,15 @@ def compile_book(root: Path, extend: Sequence[Path], digest: str) -> Book:
             for n in book.notes
         ),
         irregular=book.irregular,
+        lists=lists,
     )
 
 
 class _Compiler:
     """Compiles the patterns of one file and notes the ones that cannot be read."""
 
-    def __init__(self, file: File, vocabulary: Vocabulary) -> None:
-        self.file, self.vocabulary = file, vocabulary
+    def __init__(self, file: File, vocabulary: Vocabulary, lists: dict[str, bytes]) -> None:
+        self.file, self.vocabulary, self.lists = file, vocabulary, lists
 
     def patterns(self, sources: Iterable[str], at: tuple[Any, ...]) -> Iterator[Pattern]:
         """Compile patterns, noting each that cannot be read at its own line."""
@@ -196,13 +116,17 @@ class _Compiler:
 
     def words(self, sources: Sequence[str], at: tuple[Any, ...]) -> str:
         """Compile a list of patterns into one regular expression over folded text; empty for an empty list."""
-        bodies = []
+        bodies, needed = [], []
         for index, source in enumerate(sources):
             try:
                 bodies.append(expression(source, self.vocabulary))
+                needed.append(anchors(source, self.vocabulary))
             except PatternError as fault:
                 self.file.problem((*at, index), f"{at[-1]}: {fault}")
-        return f"{OPENS}(?:{'|'.join(bodies)}){CLOSES}" if bodies else ""
+        words = f"{OPENS}(?:{'|'.join(bodies)}){CLOSES}" if bodies else ""
+        if words:
+            self.lists[words] = packed(bodies, needed)
+        return words
 
     def rule(self, rule: Rule, path: Path, topics: set[str], law: set[str]) -> RuleData:
         """Compile a rule."""

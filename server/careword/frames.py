@@ -11,6 +11,7 @@ from careword.book import Book
 from careword.findings import Cue
 from careword.layout import Layout, Sentence
 from careword.people import Mention, People
+from careword.words import Words
 
 _GAP = 7  # words that may stand between a speaker and the verb of speaking
 _AGENT_GAP = 8  # words that may stand between a verb and the "by" of the one who spoke
@@ -41,6 +42,10 @@ class _Reading:
     mentions: list[Mention]
     breaks: list[int]
     spoke: str | None = None  # who spoke last in this sentence
+
+    def find(self, words: Words) -> list[re.Match[str]]:
+        """Give where words stand in the sentence."""
+        return words.within(self.text, self.sentence.vocabulary)
 
     def until(self, at: int) -> int:
         """Give the offset at which the writer takes over again."""
@@ -124,27 +129,27 @@ class Frames:
 
     def _made(self, layout: Layout, sentence: Sentence) -> Iterator[Frame]:
         text = sentence.spoken
-        says = list(self._says.finditer(text))
-        breaks = [found.span() for found in self._breaks.finditer(text)]
+        says = self._says.within(text, sentence.vocabulary)
+        breaks = [found.span() for found in self._breaks.within(text, sentence.vocabulary)]
         reading = _Reading(layout, sentence, text, self._people.mentions(layout, sentence), [])
         reading.breaks = sorted(
             [start for start, _ in breaks if start > 0]
             + [place for place, mark in enumerate(text) if mark == ";"]
             + [
                 found.start()
-                for found in self._new_clause.finditer(text)
+                for found in self._new_clause.within(text, sentence.vocabulary)
                 if _after_comma(layout, sentence, found.start())
             ]
         )
         taken: list[tuple[int, int]] = []
-        for found in self._agentless.finditer(text):
+        for found in self._agentless.within(text, sentence.vocabulary):
             frame = self._nobody(reading, found)
             if frame is not None:
                 taken.append(found.span())
                 yield frame
         yield from self._named(reading)
         yield from self._record(reading)
-        missing = [found.span() for found in self._not_says.finditer(text)] if says else []
+        missing = [found.span() for found in self._not_says.within(text, sentence.vocabulary)] if says else []
         for found in says:
             if any(low <= found.start() < high for low, high in missing):
                 continue
@@ -172,19 +177,19 @@ class Frames:
     def _named(self, reading: _Reading) -> Iterator[Frame]:
         """Give the frames of "according to school" and "call from nan: …"."""
         text = reading.text
-        for found in self._according.finditer(text):
+        for found in reading.find(self._according):
             mention = reading.after(found.end())
             if mention and (mention.speaker or mention.group == "name"):
                 cue = (found.start(), mention.end)
                 yield Frame(mention.speaker or "unknown", 0, len(text), cue, found.start())
-        for found in self._from.finditer(text):
+        for found in reading.find(self._from):
             mention = reading.after(found.end())
             if mention and mention.speaker and text.startswith((" - ", ":", " that"), mention.end):
                 yield Frame(mention.speaker, mention.end, len(text), (found.start(), mention.end), found.start())
 
     def _record(self, reading: _Reading) -> Iterator[Frame]:
         """Give the frames of what a record holds: "the log lists …"."""
-        for found in self._carries.finditer(reading.text):
+        for found in reading.find(self._carries):
             for item in reading.mentions:
                 if item.group == "document" and self._adjacent(reading.text, item.end, found.start()):
                     reading.spoke = "professional"
@@ -345,7 +350,7 @@ class Frames:
         return None
 
 
-def _ends(words: re.Pattern[str], text: str) -> re.Match[str] | None:
+def _ends(words: Words, text: str) -> re.Match[str] | None:
     """Match words that a text ends with."""
     return words.search(text, max(0, len(text) - _TAIL))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careword.book import ExceptionData, RuleData, compiled
+from careword.book import ExceptionData, RuleData
 from careword.findings import SEVERITIES, Candidate, Context, Finding, Severity, Silence, Verdict
 from careword.fold import fold
 from careword.layout import Layout
@@ -141,20 +141,20 @@ def _holds(layout: Layout, candidate: Candidate, context: Context, item: Excepti
     sentence = layout.sentence_at(candidate.span.start)
     if sentence is None:
         return False
-    text = sentence.text
+    text, vocabulary, words = sentence.text, sentence.vocabulary, layout.book.words
     low = layout.folded.forward(candidate.span.start) - sentence.start
     high = layout.folded.forward(candidate.span.end) - sentence.start
-    if item.found and not compiled(item.found).fullmatch(text[low:high]):
+    if item.found and not words(item.found).are(text[low:high], vocabulary):
         return False
     if item.phrase and not any(
-        found.start() <= low and high <= found.end() for found in compiled(item.phrase).finditer(text)
+        found.start() <= low and high <= found.end() for found in words(item.phrase).within(text, vocabulary)
     ):
         return False
-    if item.before and not compiled(rf"(?:{item.before})\Z").search(text[:low].rstrip()):
+    if item.before and not words(item.before).end(text[:low].rstrip(), vocabulary):
         return False
-    if item.after and not compiled(item.after).match(text, high + (text[high : high + 1] == " ")):
+    if item.after and not words(item.after).follow(text, high + (text[high : high + 1] == " "), vocabulary):
         return False
-    if item.heading and not compiled(item.heading).search(fold(sentence.segment.section or "").text):
+    if item.heading and not words(item.heading).search(fold(sentence.segment.section or "").text):
         return False
     span, within = candidate.span, item.within
     if item.near and not stands(layout, item.near, sentence, span, within):

@@ -20,9 +20,15 @@ from careword.quote import quotations
 from careword.segment import Segmenter
 from careword.sentence import sentences
 from careword.text import Document, Span
+from careword.words import Words
 
 _WORD = re.compile(r"\w+")
 _FAR = 40  # sentences of one paragraph that are looked at on either side: a note's paragraphs are shorter
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """Give the words of a text, each once, as runs of letters and digits."""
+    return frozenset(_WORD.findall(text))
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,11 @@ class Sentence:
     def words(self) -> int:
         """Count the words."""
         return len(self.text.split())
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words, each once."""
+        return vocabulary(self.text)
 
 
 @dataclass(frozen=True)
@@ -204,12 +215,16 @@ class Layout:
 
     def reach(self, sentence: Sentence, within: str) -> str:
         """Give the folded text that `within` speaks of, round a sentence: near, paragraph, section or note."""
+        if within in ("section", "note"):
+            return self.stretch(sentence, within).text
+        return " ; ".join(item.text for item in self.around(sentence, within))
+
+    def around(self, sentence: Sentence, within: str) -> list[Sentence]:
+        """Give the sentences that `within` speaks of, short of a section or a note."""
         if within == "near":
             first = max(sentence.number - 1, 0)
-            return " ; ".join(item.text for item in self.sentences[first : sentence.number + 2])
-        if within == "paragraph":
-            return " ; ".join(item.text for item in self.paragraph(sentence))
-        return self.stretch(sentence, within).text if within in ("section", "note") else sentence.text
+            return self.sentences[first : sentence.number + 2]
+        return self.paragraph(sentence) if within == "paragraph" else [sentence]
 
     def stretch(self, sentence: Sentence, within: str) -> Stretch:
         """Give the section of a sentence or the whole note; made once."""
@@ -243,17 +258,21 @@ class Layout:
         """First names that the note gives to children, in lower case, with an age in years where it says one."""
         return named_children(self.document.text, self.book, self.adults)
 
-    def found(self, sentence: Sentence, words: re.Pattern[str]) -> list[re.Match[str]]:
+    def may(self, sentence: Sentence, words: str) -> bool:
+        """Say whether a sentence holds what a match of a word list cannot do without."""
+        return self.book.words(words).may(sentence.text, sentence.vocabulary)
+
+    def found(self, sentence: Sentence, words: Words) -> list[re.Match[str]]:
         """Give where words stand in a sentence; looked for once a sentence."""
         key = ("found", (sentence.number, words))
         if key not in self.memo:
-            self.memo[key] = list(words.finditer(sentence.text))
+            self.memo[key] = words.within(sentence.text, sentence.vocabulary)
         matches: list[re.Match[str]] = self.memo[key]
         return matches
 
     def names_in(self, sentence: Sentence) -> list[str]:
         """Give the children's names that stand in a sentence, each once."""
-        return sorted(self.children.keys() & set(_WORD.findall(sentence.text)))
+        return sorted(self.children.keys() & sentence.vocabulary)
 
     @cached_property
     def adults(self) -> dict[str, str]:

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from careword.book import FindData, PatternData, RuleData, compiled
+from careword.book import FindData, PatternData, RuleData
 from careword.findings import Candidate
 from careword.layout import Layout, Sentence
 from careword.structure import DETECTORS
 from careword.text import Span
+from careword.words import Words, compiled
 
 _LONGEST = 600  # code points that the words of one pattern may reach over
 
@@ -151,15 +152,17 @@ def stands(layout: Layout, words: str, sentence: Sentence, span: Span, within: s
 
     `blot` takes the span itself out, so that it cannot speak for itself.
     """
-    pattern = compiled(words)
+    pattern = layout.book.words(words)
     if within in ("section", "note"):
         return _stands_far(layout, pattern, sentence, span, within, blot=blot)
-    return pattern.search(_around(layout, sentence, span, within, blot=blot)) is not None
+    sentences = layout.around(sentence, within)
+    vocabulary = (
+        frozenset().union(*(item.vocabulary for item in sentences)) if len(sentences) > 1 else sentence.vocabulary
+    )
+    return pattern.stand(_around(layout, sentence, span, within, blot=blot), vocabulary)
 
 
-def _stands_far(
-    layout: Layout, words: re.Pattern[str], sentence: Sentence, span: Span, within: str, *, blot: bool
-) -> bool:
+def _stands_far(layout: Layout, words: Words, sentence: Sentence, span: Span, within: str, *, blot: bool) -> bool:
     """Say whether words stand in the section or the note, which is read for them only once."""
     stretch = layout.stretch(sentence, within)
     key = (within, words, sentence.segment.section if within == "section" else None)

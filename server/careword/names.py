@@ -126,8 +126,8 @@ def named_children(text: str, book: Book, adults: Mapping[str, str] | None = Non
     """
     found: dict[str, int | None] = {}
     adults = named_adults(text, book) if adults is None else adults
-    for match in _NAME_AGE.finditer(text):
-        _add(found, match[1], int(match[2]), adults)
+    for name, years in _aged(text):
+        _add(found, name, years, adults)
     for match in _AGE_NAME.finditer(text):
         _add(found, match[2], int(match[1]), adults)
     for pattern in (_BORN, _FIELD):
@@ -153,7 +153,8 @@ def named_adults(text: str, book: Book) -> dict[str, str]:
     """Give the names of adults, in lower case, with the type of speaker that their role makes them."""
     found: dict[str, str] = {}
     # a name with a child's age, a date of birth or a child's field beside it is a child, whoever is named before it
-    children = {match[1] for match in _NAME_AGE.finditer(text) if int(match[2]) < 18}
+    aged = _aged(text)
+    children = {name for name, years in aged if years < 18}
     children |= {match[1] for pattern in (_BORN, _FIELD) for match in pattern.finditer(text)}
     roles = [
         (book.cue("people", group), book.cues["people"][group].speaker or "unknown")
@@ -172,7 +173,12 @@ def named_adults(text: str, book: Book) -> dict[str, str]:
             known = match[2] in _NEVER or match[2] in children
             if fits and not known and not words.fullmatch(plain(match[2])):
                 found.setdefault(match[2].lower(), speaker)
-    for match in _NAME_AGE.finditer(text):
-        if match[1] not in _NEVER and 18 <= int(match[2]) < 100:
-            found.setdefault(match[1].lower(), "unknown")
+    for name, years in aged:
+        if name not in _NEVER and 18 <= years < 100:
+            found.setdefault(name.lower(), "unknown")
     return found
+
+
+def _aged(text: str) -> list[tuple[str, int]]:
+    """Give the names that have an age beside them, with the age."""
+    return [(match[1], int(match[2])) for match in _NAME_AGE.finditer(text)]

@@ -62,10 +62,12 @@ class Pattern:
 WORD = -1
 
 
-class Raw(str):
-    """A piece of a regular expression."""
+@dataclass(frozen=True)
+class Raw:
+    """A piece of a regular expression, and the patterns that it gives the choice of."""
 
-    __slots__ = ()
+    expression: str
+    choices: Sequence[str]
 
 
 Part = tuple[str, ...] | int | Raw | None
@@ -109,7 +111,7 @@ def parse(source: str, vocabulary: Vocabulary, *, rich: bool = False) -> list[Pa
             if rich and any(
                 not isinstance(part, tuple) for item in inner for part in parse(item, vocabulary, rich=True)
             ):
-                parts.append(Raw(f"(?:{'|'.join(_branch(item, vocabulary) for item in inner)})"))
+                parts.append(Raw(f"(?:{'|'.join(_branch(item, vocabulary) for item in inner)})", inner))
             else:
                 parts.append(tuple(text for item in inner for text in texts(item, vocabulary)))
         else:
@@ -181,7 +183,7 @@ def _regex(parts: Sequence[Part]) -> str:
             out += NUMBER
         elif isinstance(part, Raw):
             out = out.removesuffix(" ") + " *" if out.endswith(" ") else out
-            out += part
+            out += part.expression
         elif part == WORD:
             out += r"[^\s.;:!?]+"
         elif isinstance(part, int):
@@ -191,14 +193,14 @@ def _regex(parts: Sequence[Part]) -> str:
             before_gap = index == len(parts) - 1 or _is_gap(parts[index + 1])
             texts = {text.lstrip() if after_gap else text for text in part}
             texts = {text.rstrip() if before_gap else text for text in texts}
-            loose_left = index > 0 and _may_vanish(parts[index - 1])
-            loose_right = index + 1 < len(parts) and _may_vanish(parts[index + 1])
+            loose_left = index > 0 and may_vanish(parts[index - 1])
+            loose_right = index + 1 < len(parts) and may_vanish(parts[index + 1])
             vanishes = "" in part
             out += _alternation(texts, left=loose_left or vanishes, right=loose_right or vanishes)
     return out
 
 
-def _may_vanish(part: Part) -> bool:
+def may_vanish(part: Part) -> bool:
     """Say whether a bracket holds an empty alternative, so that the spaces on its two sides may be one."""
     return isinstance(part, Raw) or (isinstance(part, tuple) and "" in part)
 

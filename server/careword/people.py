@@ -62,13 +62,13 @@ class People:
         found = [
             self._mention(text, match.start(), match.end(), group, data)
             for group, words, data in self._groups
-            for match in words.finditer(text)
+            for match in words.within(text, sentence.vocabulary)
         ]
         found = [self._known(layout, item) for item in found]
         found += [
             self._mention(text, match.start(), match.end(), "pronoun", data)
             for words, data in self._pronouns
-            for match in words.finditer(text)
+            for match in words.within(text, sentence.vocabulary)
         ]
         found += self._names(layout, sentence, text)
         found = [item for item in found if item.group != "document" or not self._verb(layout, sentence, item, found)]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from careword.book import Book, compiled
+from careword.book import Book
 from careword.findings import Cue
 from careword.layout import Layout, Sentence
 from careword.text import Span
+from careword.words import compiled
 
 _REACH = 7  # words between a negation and what it negates
 _LABEL_WORDS = 3  # a coded field's value is a label only while it is this short

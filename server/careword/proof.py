@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from careword.author import File
 from careword.book import Book, RuleData
 from careword.findings import Finding, Silence, Verdict
 from careword.lint import Linter
 from careword.proof_words import advice, filled
 from careword.rule import MARK, Expected, Flag, Miss, Overflag, Pass, Rule
+from careword.rule_file import File
 from careword.rulebook import RulebookError, bundled, load, rule_files
 from careword.text import Document, Fields, Span
 

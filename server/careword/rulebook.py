@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -43,8 +44,8 @@ def load(root: Path | None = None, *, extend: Sequence[Path] = (), cache: bool =
     kept = _kept(digest) if cache else None
     if kept is not None and kept.is_file():
         try:
-            return Book.load(kept.read_text(encoding="utf-8"))
-        except (ValueError, TypeError, OSError):
+            return Book.load(kept.read_bytes())
+        except (ValueError, TypeError, EOFError, OSError):
             pass  # a torn or foreign file: make it anew
     # pydantic and yaml are imported only when a rulebook has changed
     from careword.author import compile_book
@@ -59,7 +60,7 @@ def _digest(roots: Sequence[Path]) -> str:
     """Hash the rule files' names and bytes, and the version that compiles them."""
     total = hashlib.sha256(__version__.encode())
     for source in sorted(_HERE.glob("*.py")):
-        if source.stem in ("author", "book", "pattern", "inflect", "rule"):
+        if source.stem in ("anchor", "author", "book", "inflect", "pattern", "rule", "words"):
             total.update(source.read_bytes())
     for root in roots:
         for path in sorted({*root.glob("*.yaml"), *root.glob("*/*.yaml")}):
@@ -73,7 +74,7 @@ def _kept(digest: str) -> Path | None:
     from platformdirs import user_cache_path
 
     try:
-        return user_cache_path("careword", appauthor=False) / f"rulebook-{digest}.json"
+        return user_cache_path("careword", appauthor=False) / f"rulebook-{digest}.{sys.implementation.cache_tag}"
     except (OSError, RuntimeError):  # no home folder
         return None
 
@@ -82,11 +83,11 @@ def _keep(path: Path, book: Book) -> None:
     """Keep the compiled book for the next start; a folder that cannot be written to is no fault."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        kept = sorted(path.parent.glob("rulebook-*.json"), key=lambda old: old.stat().st_mtime)
+        kept = sorted(path.parent.glob("rulebook-*.*"), key=lambda old: old.stat().st_mtime)
         for old in kept[:-_KEPT]:
             old.unlink(missing_ok=True)
         part = path.with_suffix(".part")
-        part.write_text(book.dump(), encoding="utf-8")
+        part.write_bytes(book.dump())
         part.replace(path)
     except OSError:
         return

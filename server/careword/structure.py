@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from careword.book import FindData, compiled
+from careword.book import FindData
 from careword.fold import fold
-from careword.layout import Layout, Sentence
+from careword.layout import Layout, Sentence, vocabulary
 from careword.text import Span
 
 SCARE_WORDS = 4  # more words than this in quotation marks are a quotation, not scare quotes
@@ -20,7 +20,7 @@ def quotation(layout: Layout, find: FindData) -> Iterator[tuple[Sentence, Span]]
     blocks = [segment.span for segment in layout.segments if segment.kind == "block-quote"]
     for span in [*layout.quotes, *blocks]:
         text = layout.document.text[span.start : span.end]
-        if len(text.split()) > 1 and (not find.near or compiled(find.near).search(fold(text).text)):
+        if len(text.split()) > 1 and (not find.near or _holds(layout, find.near, text)):
             sentence = layout.sentence_at(span.start)
             if sentence is not None:
                 yield sentence, _trimmed(layout, span)
@@ -30,10 +30,15 @@ def scare(layout: Layout, find: FindData) -> Iterator[tuple[Sentence, Span]]:
     """Give one to four words in quotation marks that match the rule's list; who said them is for the context to say."""
     for span in layout.quotes:
         text = layout.document.text[span.start : span.end]
-        if 0 < len(text.split()) <= SCARE_WORDS and compiled(find.near).search(fold(text).text):
+        if 0 < len(text.split()) <= SCARE_WORDS and _holds(layout, find.near, text):
             sentence = layout.sentence_at(span.start)
             if sentence is not None:
                 yield sentence, _trimmed(layout, span)
+
+
+def _holds(layout: Layout, words: str, text: str) -> bool:
+    folded = fold(text).text
+    return layout.book.words(words).stand(folded, vocabulary(folded))
 
 
 def _trimmed(layout: Layout, span: Span) -> Span:

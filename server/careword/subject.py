@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from careword.antecedent import Antecedents
-from careword.book import Book, RuleData, compiled
+from careword.book import Book, RuleData
 from careword.frames import Frames
 from careword.layout import Layout, Sentence
 from careword.people import Mention, People
 from careword.text import Span
+from careword.words import compiled
 
 _BACK = 6  # sentences before, in which the child's name is looked for
 _OTHERS = ("parent", "professional", "sibling", "peer", "exploiter", "unknown")

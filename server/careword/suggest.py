@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from careword.book import Book, NoteData, RuleData, SayData, WriteData, compiled
+from careword.book import Book, NoteData, RuleData, SayData, WriteData
 from careword.findings import Context, Finding
 from careword.fold import fold
 from careword.inflect import forms
 from careword.layout import Layout
+from careword.words import compiled
 
 _BLANK = re.compile(r"\{(\w+)\}")
 _SPEAKERS = {"parent": "the parent or carer", "professional": "the other professional", "child": "the child"}

@@ -1,0 +1,140 @@
+"""A pattern in, words of which one stands in everything that it matches out.
+
+A sentence that holds none of a list's words need not be searched for the list. Words are runs of letters and digits, as
+a note's sentences give them; an apostrophe parts them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from careword.pattern import WORD, Part, Raw, Vocabulary, may_vanish, parse
+from careword.words import Anchors
+
+_RUN = re.compile(r"\w+")
+_TAIL = re.compile(r"\w*\Z")
+_MOST = 600  # words for one part of a pattern; beyond that another part has to serve
+
+
+def anchors(source: str, vocabulary: Vocabulary) -> Anchors | None:
+    """Give the anchors of a pattern; none where it has no word of its own."""
+    parts = parse(source.strip(), vocabulary, rich=True)
+    whole = needs(parts, vocabulary)
+    if whole:
+        return Anchors(whole[0], (), whole[1:])
+    inside = _pieces(parts, vocabulary)
+    return None if inside is None else Anchors(frozenset(), tuple(sorted(inside)))
+
+
+def needs(parts: Sequence[Part], vocabulary: Vocabulary) -> tuple[frozenset[str], ...]:
+    """Give for each part of a pattern that is always there the words of which one then stands, the best part first."""
+    mirrored = [part if not isinstance(part, tuple) else tuple(text[::-1] for text in part) for part in reversed(parts)]
+    found = []
+    for index, part in enumerate(parts):
+        words: set[str] | None = None
+        if isinstance(part, Raw):
+            words = _of_choices(parts, index, part, vocabulary)
+        elif isinstance(part, tuple):
+            words = _of_part(parts, mirrored, index, part)
+        if words and len(words) <= _MOST:
+            found.append(frozenset(words))
+    return tuple(sorted(found, key=_worth, reverse=True))
+
+
+def _worth(words: Iterable[str]) -> float:
+    known = list(words)
+    return min(*map(len, known), 9) / (1 + len(known) / 40)
+
+
+def _of_choices(parts: Sequence[Part], index: int, part: Raw, vocabulary: Vocabulary) -> set[str] | None:
+    """Give the words of a bracket that was kept as an expression; what touches its neighbours does not count."""
+    opens = [] if _apart(parts, index - 1) else [Raw("", ())]
+    closes = [] if _apart(parts, index + 1) else [Raw("", ())]
+    out: set[str] = set()
+    for choice in part.choices:
+        inner = needs([*opens, *parse(choice.strip(), vocabulary, rich=True), *closes], vocabulary)
+        if not inner:
+            return None
+        out |= inner[0]
+    return out
+
+
+def _apart(parts: Sequence[Part], index: int) -> bool:
+    """Say whether a part ends and begins with a space: the edge of the pattern, or a gap."""
+    if not 0 <= index < len(parts):
+        return True
+    part = parts[index]
+    return isinstance(part, int) and part != WORD
+
+
+def _of_part(parts: Sequence[Part], mirrored: Sequence[Part], index: int, part: tuple[str, ...]) -> set[str] | None:
+    out: set[str] = set()
+    for text in part:
+        for spelling in _spellings(text):
+            words = _of_text(parts, mirrored, index, spelling)
+            if words is None:
+                return None
+            out |= words
+    return out
+
+
+def _spellings(text: str) -> set[str]:
+    return {text, text.replace("n't", "nt")}  # an expression takes both
+
+
+def _of_text(parts: Sequence[Part], mirrored: Sequence[Part], index: int, text: str) -> set[str] | None:
+    """Give the forms of the longest word of a text whose two ends are known."""
+    bare = text.strip(" ")
+    for run in sorted(_RUN.finditer(bare), key=lambda run: run.start() - run.end()):
+        left: set[str] | None = {""}
+        right: set[str] | None = {""}
+        if run.start() == 0:
+            left = _joined(parts, index, text)
+        if run.end() == len(bare):
+            right = _joined(mirrored, len(parts) - 1 - index, text[::-1])
+        if left is not None and right is not None:
+            return {before + run[0] + after[::-1] for before in left for after in right}
+    return None
+
+
+def _joined(parts: Sequence[Part], index: int, text: str) -> set[str] | None:
+    """Give the ends of words that may stand right before a text of a part, without a space; none if anything may."""
+    if index == 0 or _apart(parts, index - 1):
+        return {""}
+    before, part = parts[index - 1], parts[index]
+    loose = may_vanish(before) or may_vanish(part)  # then the space between them may fall away
+    if text.startswith(" ") and not loose:
+        return {""}
+    if not isinstance(before, tuple):
+        return None
+    out = {""}
+    for other in before:
+        bare = other.rstrip(" ")
+        if bare and bare != other and not loose:
+            continue
+        tail = _TAIL.search(bare)
+        run = tail[0] if tail else ""
+        further = _joined(parts, index - 1, other) if run == bare else {""}
+        if further is None or len(out) > _MOST:
+            return None
+        out |= {more + run for more in further}
+    return out
+
+
+def _pieces(parts: Sequence[Part], vocabulary: Vocabulary) -> set[str] | None:
+    """Give pieces of words of which one stands in every match, wherever the words around them begin and end."""
+    found: list[set[str]] = []
+    for part in parts:
+        options: list[set[str] | None] = []
+        if isinstance(part, Raw):
+            options = [_pieces(parse(choice.strip(), vocabulary, rich=True), vocabulary) for choice in part.choices]
+        elif isinstance(part, tuple):
+            options = [
+                {max(_RUN.findall(spelling), key=len)} if _RUN.search(spelling) else None
+                for text in part
+                for spelling in _spellings(text)
+            ]
+        if options and all(options):
+            found.append({piece for option in options if option for piece in option})
+    return max(found, key=_worth, default=None)
