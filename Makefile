@@ -31,7 +31,7 @@ $(VENV)/.careword: pyproject.toml
 
 $(VENV)/.careword-test: $(VENV)/.careword
 	@echo "Adding what the tests need to $(VENV) (once)"
-	@$(BIN)/python -m pip install --quiet --editable '.[spacy,review,postgres,test]'
+	@$(BIN)/python -m pip install --quiet --editable '.[all,test]'
 	@touch $@
 
 try: $(VENV)/.careword

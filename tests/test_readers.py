@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from careword.note import Note, Remark, Unread
 from careword.readers.decode import UnreadableError, decode
 from careword.readers.read import read
-from careword.readers.sources import Source, find
+from careword.readers.sources import READABLE, Source, find
 
 TEXT = "Mum said “I’m worried” about Zoë.\r\nShe’s 12.\u2028No\vplan 😀 שלום"
 
@@ -99,7 +99,7 @@ def sources(*paths: object, stdin_name: str | None = None) -> list[str]:
 @pytest.fixture
 def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a folder of notes, and make it the current one."""
-    for name in ("b.txt", "a.md", "c.TXT", "x.docx", ".hidden.txt", "sub/d.jsonl", ".git/e.txt", "sub/deeper/f.txt"):
+    for name in ("b.txt", "a.md", "c.TXT", "x.png", ".hidden.txt", "sub/d.jsonl", ".git/e.txt", "sub/deeper/f.txt"):
         path = tmp_path / "notes" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("{}" if name.endswith("jsonl") else "Seen.", encoding="utf-8")
@@ -126,19 +126,19 @@ def test_a_hidden_file_that_is_named_is_read() -> None:
 @pytest.mark.usefixtures("notes")
 def test_what_cannot_be_found_or_read_is_said() -> None:
     Path("void").mkdir()
-    found = sources("notes/x.docx", "gone.txt", "void", "a\0b.txt")
+    found = sources("notes/x.png", "gone.txt", "void", "a\0b.txt")
     assert found == [
-        "notes/x.docx: cannot be read: expected a file that ends in one of .txt, .md, .jsonl",
+        f"notes/x.png: cannot be read: expected a file that ends in one of {READABLE}",
         "gone.txt: cannot be read: no such file or directory",
-        "void: no notes in this folder: expected files that end in one of .txt, .md, .jsonl",
+        f"void: no notes in this folder: expected files that end in one of {READABLE}",
         "a\0b.txt: cannot be read: not a file name",
     ]
 
 
 def test_standard_input_goes_by_its_name() -> None:
     assert sources("-", stdin_name="case/12.jsonl") == ["case/12.jsonl"]
-    assert sources("-", stdin_name="a.pdf") == [
-        "a.pdf: cannot be read: expected a name that ends in one of .txt, .md, .jsonl"
+    assert sources("-", stdin_name="a.png") == [
+        f"a.png: cannot be read: expected a name that ends in one of {READABLE}"
     ]
 
 

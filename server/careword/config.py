@@ -31,7 +31,7 @@ class Settings:
     min_severity: Severity = "information"
     fail_on: Severity = "warning"
     extend: tuple[Path, ...] = ()
-    records: Mapping[str, str] = field(default_factory=dict)
+    records: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     file: Path | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
 

@@ -6,6 +6,7 @@ import difflib
 import re
 import tomllib
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -17,7 +18,7 @@ from careword.rule import Level, Severity
 class _Records(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    text: str | None = None
+    text: str | Annotated[list[str], Field(min_length=1)] | None = None
     id: str | None = None
     child_age: str | None = None
     date_of_birth: str | None = None
@@ -78,7 +79,10 @@ def _settings(path: Path, text: str, file: _File) -> Settings:
         min_severity=file.min_severity,
         fail_on=file.fail_on,
         extend=extend,
-        records=file.records.model_dump(exclude_none=True),
+        records={
+            key: tuple(value) if isinstance(value, list) else value
+            for key, value in file.records.model_dump(exclude_none=True).items()
+        },
         file=path,
         origins={name: f"{path}:{line_of(text, key)}" for name, key in set_here.items()},
     )

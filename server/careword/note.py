@@ -32,6 +32,8 @@ class Note:
             line, column = self.document.line_column(offset)
             return Place(f"line {line}, column {column}", offset=offset, line=line, column=column)
         place = self.places.at(offset)
+        if place.column is not None:  # a line of the file may be as long as the file
+            return replace(place, label=f"{place.label}, column {place.column}")
         if place.kind not in _LONG:
             return place
         start = self.places.block_start(offset)

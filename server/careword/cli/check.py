@@ -35,7 +35,10 @@ def add(parser: argparse.ArgumentParser) -> None:
         "checked. Only findings that are shown (--min-severity) count."
     )
     parser.add_argument(
-        "paths", nargs="+", metavar="PATH", help="files or folders (.txt, .md, .jsonl), or - for standard input"
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="files, folders or exports of any kind that is read, or - for standard input",
     )
     parser.add_argument("--format", type=_format, default="text", metavar="|".join(FORMATS), help="default: text")
     options.add_settings(parser)

@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import io
+from collections.abc import Iterator
+from typing import IO, cast
 
 from careword.note import Note, Remark, Unread
-from careword.readers.decode import UnreadableError, decode
+from careword.readers.decode import UnreadableError
+from careword.readers.formats import FORMATS, Names, opener
+from careword.readers.limits import whole
 from careword.readers.sources import Source, plain, standard_input
-from careword.text import Document
 
 
-def read(source: Source, fields: Mapping[str, str]) -> Iterator[Note | Unread | Remark]:
+def read(source: Source, fields: Names) -> Iterator[Note | Unread | Remark]:
     """Read a source. `fields` gives the names of a record's fields where a configuration says them."""
     try:
-        if source.suffix == ".jsonl":
-            from careword.readers.jsonl import records
-
-            yield from records(source, fields)
-            return
-        data = standard_input().read() if source.file is None else source.file.read_bytes()
-        text, read_as = decode(data)
+        form = FORMATS[source.suffix]
+        reader = opener(form)
+        if source.file is not None:
+            with source.file.open("rb") as stream:
+                yield from reader(source.path, stream, fields)
+        elif form.streams:
+            yield from reader(source.path, standard_input(), fields)
+        else:
+            yield from reader(source.path, io.BytesIO(whole(cast("IO[bytes]", standard_input()))), fields)
     except OSError as fault:
         yield Unread(source.path, f"cannot be read: {plain(fault)}")
     except UnreadableError as fault:
         yield Unread(source.path, str(fault))
-    else:
-        if read_as:
-            yield Remark(source.path, f"read as {read_as}")
-        yield Note(source.path, None, Document(text), len(data))
+    except (MemoryError, RecursionError) as fault:
+        yield Unread(source.path, f"cannot be read: too large or too deep ({type(fault).__name__})")
+    except Exception as fault:  # noqa: BLE001 - a library that trips over one file must not hide the others
+        import traceback
+
+        # the message of the fault may hold words of the note; its place in the code does not
+        last = traceback.extract_tb(fault.__traceback__)[-1]
+        from pathlib import Path
+
+        at = f"{type(fault).__name__} at {Path(last.filename).name}:{last.lineno}"
+        yield Unread(source.path, f"cannot be read ({at})")

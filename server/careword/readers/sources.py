@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import cast
 
 from careword.note import Unread
+from careword.readers.formats import FORMATS
 
-SUFFIXES = (".txt", ".md", ".jsonl")
+SUFFIXES = tuple(FORMATS)
 READABLE = ", ".join(SUFFIXES)
 
 

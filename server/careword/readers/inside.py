@@ -1,0 +1,34 @@
+"""A file that stands inside another in, its notes out: what is attached to a message or packed in an archive."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import IO
+
+from careword.note import Note, Remark, Unread
+from careword.readers.decode import UnreadableError
+from careword.readers.formats import FORMATS, Names, opener
+from careword.readers.limits import DEPTH, whole
+
+
+def member(path: str, name: str, data: bytes | IO[bytes], names: Names, depth: int) -> Iterator[Note | Unread | Remark]:
+    """Read a file inside another; `depth` counts the files round it."""
+    clean = "".join(char if char.isprintable() else "�" for char in name)
+    full = f"{path}/{clean}"
+    suffix = PurePosixPath(clean).suffix.lower()
+    if suffix not in FORMATS:
+        yield Remark(full, f"not read: {suffix or 'a file'} is none of the kinds that are")
+        return
+    if depth > DEPTH:
+        yield Unread(full, f"not read: more than {DEPTH} files inside each other")
+        return
+    form = FORMATS[suffix]
+    try:
+        stream = io.BytesIO(data) if isinstance(data, bytes) else data
+        if not form.streams and not isinstance(data, bytes):
+            stream = io.BytesIO(whole(data))
+        yield from opener(form)(full, stream, names, *((depth,) if form.nests else ()))
+    except UnreadableError as fault:
+        yield Unread(full, str(fault))
