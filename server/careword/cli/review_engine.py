@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
 from pathlib import Path
 
 from careword.book import Book
@@ -11,6 +10,7 @@ from careword.cli.desk import Desk, SetupError
 from careword.cli.judging import judged
 from careword.config import ConfigError, Settings
 from careword.findings import Finding
+from careword.readers.formats import Names
 from careword.text import Document
 
 
@@ -37,7 +37,7 @@ class DeskEngine:
             except SetupError:
                 return self._desk.book(Settings())
 
-    def fields(self, folder: Path) -> Mapping[str, str]:
+    def fields(self, folder: Path) -> Names:
         """Give the names of a record's fields."""
         try:
             return self._desk.settings(folder).records

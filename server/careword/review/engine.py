@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
 from careword.book import Book
 from careword.findings import Finding
+from careword.readers.formats import Names
 from careword.text import Document
 
 
@@ -20,5 +20,5 @@ class Engine(Protocol):
     def book(self, folder: Path) -> Book:
         """Give the rulebook in force in a folder."""
 
-    def fields(self, folder: Path) -> Mapping[str, str]:
+    def fields(self, folder: Path) -> Names:
         """Give the names of a record's fields, where a configuration says them."""
