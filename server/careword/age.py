@@ -34,6 +34,7 @@ _NUMBERS = {
         1,
     )
 }
+_ANY_NUMBER = re.compile(r"\d|\b(?:" + "|".join(_NUMBERS) + r")\b")  # without one there is no age to read
 _N = r"(?P<n>\d{1,2}|" + "|".join(reversed(_NUMBERS)) + r")(?!\d|[.:/]\d|%)"
 _NOT_AGE = r"(?! ?(?:am|pm|hrs?|hours?|mins?|minutes|weeks?|days?|months?|/52|/7|/12|times|people|partners|men|boys|o'clock|th|st|nd|rd|st|miles|pounds|other|and a half hours))"
 # the age at the event: it goes before every other age in its sentence
@@ -144,6 +145,8 @@ def _of_sentence(layout: Layout, sentence: Sentence) -> Age | None:
 
 
 def _first(patterns: list[re.Pattern[str]], text: str, offset: int, *, child_only: bool) -> Age | None:
+    if _ANY_NUMBER.search(text) is None:
+        return None
     for pattern in patterns:
         for match in pattern.finditer(text):
             years = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]

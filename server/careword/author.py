@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from careword.anchor import anchors
+from careword.anchor import anchors, needs
 from careword.book import (
     Book,
     CueData,
@@ -18,7 +18,7 @@ from careword.book import (
     SayData,
     WriteData,
 )
-from careword.pattern import Pattern, PatternError, Vocabulary, compile_pattern, expression
+from careword.pattern import Pattern, PatternError, Vocabulary, compile_pattern, expression, parse
 from careword.rule import Ask, Cues, Find, Frame, LawBook, Rule, Rulebook, Unless, Write
 from careword.rule_file import File
 from careword.rulebook import RulebookError, rule_files
@@ -181,7 +181,7 @@ class _Compiler:
                 if pattern.regex and "..." in pattern.source:
                     self.file.problem((*at, way, number), "phrase: a gap (...) belongs under tokens")
         return FindData(
-            patterns=tuple(PatternData(p.source, p.literals, p.regex, p.anchors, p.capitals) for p in compiled),
+            patterns=tuple(map(self._pattern, compiled)),
             structure=find.structure,
             weak=find.weak,
             near=self.words(find.near, (*at, "near")),
@@ -190,6 +190,10 @@ class _Compiler:
             subject=tuple(find.subject),
             voice=tuple(find.voice),
         )
+
+    def _pattern(self, pattern: Pattern) -> PatternData:
+        needed = needs(parse(pattern.source.strip(), self.vocabulary), self.vocabulary) if pattern.regex else ()
+        return PatternData(pattern.source, pattern.literals, pattern.regex, pattern.anchors, pattern.capitals, needed)
 
     def _exception(self, name: str, item: Unless) -> ExceptionData:
         at = ("unless", name)

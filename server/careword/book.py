@@ -31,6 +31,7 @@ class PatternData(NamedTuple):
     regex: str | None
     anchors: tuple[str, ...]
     capitals: tuple[str, ...]
+    needs: tuple[frozenset[str], ...] = ()  # one word of each has to be there, for an expression
 
 
 class ExceptionData(NamedTuple):

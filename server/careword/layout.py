@@ -20,15 +20,9 @@ from careword.quote import quotations
 from careword.segment import Segmenter
 from careword.sentence import sentences
 from careword.text import Document, Span
-from careword.words import Words
+from careword.words import Words, vocabulary_of
 
-_WORD = re.compile(r"\w+")
 _FAR = 40  # sentences of one paragraph that are looked at on either side: a note's paragraphs are shorter
-
-
-def vocabulary(text: str) -> frozenset[str]:
-    """Give the words of a text, each once, as runs of letters and digits."""
-    return frozenset(_WORD.findall(text))
 
 
 @dataclass(frozen=True)
@@ -51,7 +45,7 @@ class Sentence:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The words, each once."""
-        return vocabulary(self.text)
+        return vocabulary_of(self.text)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from careword.findings import Candidate
 from careword.layout import Layout, Sentence
 from careword.structure import DETECTORS
 from careword.text import Span
-from careword.words import Words, compiled
+from careword.words import CLOSES, OPENS, Words
 
 _LONGEST = 600  # code points that the words of one pattern may reach over
 
@@ -24,15 +24,16 @@ class Matcher:
 
     def __init__(self, rules: tuple[RuleData, ...]) -> None:
         self._rules = rules
-        keys: dict[str, list[tuple[int, int, PatternData]]] = defaultdict(list)
+        keys: dict[str, list[tuple[int, int, PatternData, Words | None]]] = defaultdict(list)
         self._structural: list[tuple[int, int]] = []
         for number, rule in enumerate(rules):
             for order, find in enumerate(rule.find):
                 if find.structure:
                     self._structural.append((number, order))
                 for pattern in find.patterns:
+                    expression = Words(f"{OPENS}(?:{pattern.regex}){CLOSES}") if pattern.regex else None
                     for key in pattern.literals or pattern.anchors:
-                        keys[key].append((number, order, pattern))
+                        keys[key].append((number, order, pattern, expression))
         self._uses = [(key, tuple(uses)) for key, uses in keys.items()]
         self._scan = AhoCorasick([key for key, _ in self._uses], matchkind=MatchKind.Standard)
 
@@ -64,24 +65,29 @@ class Matcher:
 
     def _raw(self, layout: Layout) -> Iterator[tuple[int, int, int, int, Sentence | None]]:
         text = layout.folded.text
+        folded = layout.folded
         tried: set[tuple[int, int]] = set()
         for index, start, end in self._scan.find_matches_as_indexes(text, overlapping=True):
             if (start and _joins(text, start - 1)) or (end < len(text) and _joins(text, end)):
                 continue
-            span = layout.folded.span(start, end)
+            span = folded.span(start, end)
             sentence = layout.sentence_at(span.start)
-            for number, order, pattern in self._uses[index][1]:
-                if pattern.regex is None:
+            for number, order, pattern, expression in self._uses[index][1]:
+                if expression is None:
                     if _whole(layout, span) and _capitals(layout, pattern, span):
                         yield number, order, start, end, sentence
                     continue
+                if sentence is not None:
+                    vocabulary = sentence.vocabulary
+                    if any(needed.isdisjoint(vocabulary) for needed in pattern.needs):
+                        continue
                 key = (id(pattern), sentence.number if sentence else -start)
                 if key in tried:
                     continue
                 tried.add(key)
                 low, high = (sentence.start, sentence.end) if sentence else (max(start - 80, 0), end + 80)
-                for match in compiled(rf"(?<![\w'])(?:{pattern.regex})(?!\w)").finditer(text, low, high):
-                    place = layout.folded.span(*match.span())
+                for match in expression.finditer(text, low, high):
+                    place = folded.span(*match.span())
                     if _whole(layout, place) and _capitals(layout, pattern, place):
                         yield number, order, match.start(), match.end(), sentence
         for number, order in self._structural:

@@ -16,6 +16,7 @@ _AGE = r"(?:aged? ?)?(\d{1,2})(?! ?[/.:]\d|\d| ?(?:mins?|hrs?|am|pm|weeks?|days?
 _NAME_AGE = re.compile(
     rf"\b{_NAME},? ?(?:[-\u2013] )?\(?(?:,? ?){_AGE}(?: ?(?:yo|y/o|yrs?|years?)\b[^,.;)]{{0,12}})?[),;:.\- ]"
 )
+_DIGIT = re.compile(r"\d")
 _AGE_NAME = re.compile(rf"\b(\d{{1,2}})[- ]?(?:yo|y/o|yr|year)s?[- ]?(?:old)? (?:called |named )?{_NAME}")
 _BORN = re.compile(rf"\b{_NAME},? ?\(?,? ?(?:d\.?o\.?b\.?:?|DOB:?|D\.O\.B\.?:?|born)\b")
 _FIELD = re.compile(
@@ -160,18 +161,21 @@ def named_adults(text: str, book: Book) -> dict[str, str]:
         (book.cue("people", group), book.cues["people"][group].speaker or "unknown")
         for group in ("mother", "father", "parent", "professional", "exploiter")
     ]
-    for match in _KIN.finditer(text):
+    for match in _KIN.finditer(text) if "M" in text else ():
         found.setdefault(match[1].lower(), "parent")
     for match in _APPOSED.finditer(text):
+        if match[1] in _NEVER or match[1] in children:
+            continue
+        role = plain(match[2]).strip()
         for words, speaker in roles:
-            if words.fullmatch(plain(match[2]).strip()) and match[1] not in _NEVER and match[1] not in children:
+            if words.are(role):
                 found.setdefault(match[1].lower(), speaker)
     for match in _ROLE_NAME.finditer(text):
+        if match[2] in _NEVER or match[2] in children:
+            continue
+        role, name = plain(match[1]), plain(match[2])
         for words, speaker in roles:
-            role = plain(match[1])
-            fits = words.fullmatch(role) or words.fullmatch(role.split()[-1])
-            known = match[2] in _NEVER or match[2] in children
-            if fits and not known and not words.fullmatch(plain(match[2])):
+            if (words.are(role) or words.are(role.split()[-1])) and not words.are(name):
                 found.setdefault(match[2].lower(), speaker)
     for name, years in aged:
         if name not in _NEVER and 18 <= years < 100:
@@ -181,4 +185,6 @@ def named_adults(text: str, book: Book) -> dict[str, str]:
 
 def _aged(text: str) -> list[tuple[str, int]]:
     """Give the names that have an age beside them, with the age."""
+    if _DIGIT.search(text) is None:
+        return []
     return [(match[1], int(match[2])) for match in _NAME_AGE.finditer(text)]

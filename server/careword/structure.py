@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 
 from careword.book import FindData
 from careword.fold import fold
-from careword.layout import Layout, Sentence, vocabulary
+from careword.layout import Layout, Sentence
 from careword.text import Span
+from careword.words import vocabulary_of
 
 SCARE_WORDS = 4  # more words than this in quotation marks are a quotation, not scare quotes
 
@@ -38,7 +39,7 @@ def scare(layout: Layout, find: FindData) -> Iterator[tuple[Sentence, Span]]:
 
 def _holds(layout: Layout, words: str, text: str) -> bool:
     folded = fold(text).text
-    return layout.book.words(words).stand(folded, vocabulary(folded))
+    return layout.book.words(words).stand(folded, vocabulary_of(folded))
 
 
 def _trimmed(layout: Layout, span: Span) -> Span:

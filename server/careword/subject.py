@@ -154,8 +154,8 @@ def _child(layout: Layout, sentence: Sentence, mentions: list[Mention]) -> str |
     for item in reversed(mentions):
         if item.group == "name" and item.words in layout.children:
             return item.words
-    if len(layout.children) == 1:
-        return next(iter(layout.children))
+    if len(layout.children) < 2:
+        return next(iter(layout.children), None)
     for number in range(sentence.number - 1, max(-1, sentence.number - 1 - _BACK), -1):
         names = layout.names_in(layout.sentences[number])
         if names:

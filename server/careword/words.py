@@ -13,7 +13,13 @@ from functools import cache
 from typing import Any, NamedTuple
 
 # what stands round the words of every list: they begin and end where words do
+_RUN = re.compile(r"\w+")
 OPENS, CLOSES = r"(?<![\w'])", r"(?!\w)"
+
+
+def vocabulary_of(text: str) -> frozenset[str]:
+    """Give the words of a text, each once, as runs of letters and digits."""
+    return frozenset(_RUN.findall(text))
 
 
 class Anchors(NamedTuple):
@@ -68,9 +74,10 @@ class Words:
         """Say whether the words stand in a text."""
         return any(pattern.search(text) for pattern in self._there(text, vocabulary))
 
-    def are(self, text: str, vocabulary: frozenset[str]) -> bool:
+    def are(self, text: str, vocabulary: frozenset[str] | None = None) -> bool:
         """Say whether the words are the whole of a text."""
-        return any(pattern.fullmatch(text) for pattern in self._there(text, vocabulary))
+        known = vocabulary_of(text) if vocabulary is None else vocabulary
+        return any(pattern.fullmatch(text) for pattern in self._there(text, known))
 
     def follow(self, text: str, at: int, vocabulary: frozenset[str]) -> bool:
         """Say whether the words stand at an offset of a text."""
