@@ -54,6 +54,17 @@ def judge(layout: Layout, candidate: Candidate, context: Context, rule: RuleData
     return Finding(candidate, context, severity, "")
 
 
+def hushed(layout: Layout, candidate: Candidate, rule: RuleData) -> bool:
+    """Say whether a candidate is sure to end in silence, whatever its context turns out to be."""
+    if not candidate.within:
+        return True
+    return any(
+        not (item.subject or item.speaker or item.voice or item.age or item.analysis)
+        and _stands(layout, candidate, item)
+        for item in rule.unless
+    )
+
+
 def _silence(candidate: Candidate, context: Context, reason: str) -> Silence:
     return Silence(candidate, context, reason, _BECAUSE[reason])
 
@@ -138,6 +149,11 @@ def _holds(layout: Layout, candidate: Candidate, context: Context, item: Excepti
     ):
         if wanted and value not in wanted:
             return False
+    return _stands(layout, candidate, item)
+
+
+def _stands(layout: Layout, candidate: Candidate, item: ExceptionData) -> bool:
+    """Say whether the words of an exception stand where it asks for them."""
     sentence = layout.sentence_at(candidate.span.start)
     if sentence is None:
         return False

@@ -12,7 +12,7 @@ from careword.book import Book
 from careword.context import Contexts
 from careword.findings import SEVERITIES, Finding, Silence, Verdict
 from careword.fold import fold
-from careword.judge import judge
+from careword.judge import hushed, judge
 from careword.layout import Layout
 from careword.match import Matcher
 from careword.segment import Segmenter
@@ -43,8 +43,11 @@ class Linter:
         self._segmenter: Segmenter | None = None
         self._contexts: Contexts | None = None
 
-    def verdicts(self, document: Document) -> list[Verdict]:
-        """Judge every candidate of a note, in order of place."""
+    def verdicts(self, document: Document, *, silences: bool = True) -> list[Verdict]:
+        """Judge every candidate of a note, in order of place.
+
+        Without `silences` only the findings are given, and no context is looked for where there cannot be one.
+        """
         self._segmenter = self._segmenter or Segmenter(self.book)
         layout = Layout(document, self.book, self._segmenter)
         candidates = self._matcher.candidates(layout)
@@ -55,9 +58,12 @@ class Linter:
         verdicts: list[Verdict] = []
         for candidate in candidates:
             rule = self._rules[candidate.rule]
+            if not silences and hushed(layout, candidate, rule):
+                continue
             context = self._contexts.of(layout, candidate, rule)
             verdicts.append(judge(layout, candidate, context, rule, self._levels.get(rule.id)))
-        return [self._finish(layout, verdict) for verdict in self._folded(verdicts)]
+        finished = (self._finish(layout, verdict) for verdict in self._folded(verdicts))
+        return [verdict for verdict in finished if silences or isinstance(verdict, Finding)]
 
     def _folded(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Let one finding speak for a passage: the longer for what is inside it, a word for the structure round it."""

@@ -52,7 +52,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check everything and report it."""
-    desk = Desk(args.config, options.given(args))
+    desk = Desk(args.config, options.given(args), silences=args.silences)
     renderer = _renderer(args)
     failed = False
     with Session(desk, args.paths, stdin_name=args.stdin_name, jobs=args.jobs) as session:

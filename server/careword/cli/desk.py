@@ -36,8 +36,14 @@ class Desk:
     """Prepares each configuration once, however many folders it is in force for."""
 
     def __init__(
-        self, config: Path | None = None, given: Mapping[str, Any] | None = None, *, always: str | None = None
+        self,
+        config: Path | None = None,
+        given: Mapping[str, Any] | None = None,
+        *,
+        always: str | None = None,
+        silences: bool = True,
     ) -> None:
+        self.silences = silences  # whether anybody asks where rules kept quiet; else that is not worked out
         self.config, self.given = config, dict(given or {})
         self._always = always  # a rule to check with whatever a configuration says of it
         self._configs = Configs(config)

@@ -14,7 +14,7 @@ Judged = list[Verdict] | str
 def judged(desk: Desk, document: Document, folder: Path) -> Judged:
     """Judge a note. A fault is named by its kind and its place in the code; its message may hold words of the note."""
     try:
-        return desk.of(folder).linter.verdicts(document)
+        return desk.of(folder).linter.verdicts(document, silences=desk.silences)
     except Exception as fault:  # noqa: BLE001 - whatever went wrong with this note, the others are still to be checked
         desk.drop(folder)
         import traceback

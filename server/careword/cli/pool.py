@@ -43,7 +43,7 @@ class Pool:
         # spawn is what every platform has, and takes no half-used state of this process with it
         context = multiprocessing.get_context("spawn")
         self._pool = ProcessPoolExecutor(
-            jobs, mp_context=context, initializer=_start, initargs=(desk.config, desk.given)
+            jobs, mp_context=context, initializer=_start, initargs=(desk.config, desk.given, desk.silences)
         )
 
     def __enter__(self) -> Self:
@@ -81,10 +81,10 @@ def batches(items: Iterable[tuple[Note | Remark | Unread, Path]]) -> Iterator[Ba
 _desks: list[Desk] = []  # in a process of the pool: the one that it works with
 
 
-def _start(config: Path | None, given: Mapping[str, Any]) -> None:
+def _start(config: Path | None, given: Mapping[str, Any], silences: bool) -> None:  # noqa: FBT001 - as a pool passes it
     """Prepare a process. Ctrl-C is left to the process that a person started."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _desks.append(Desk(config, given))
+    _desks.append(Desk(config, given, silences=silences))
 
 
 def _work(notes: list[tuple[Document, Path]]) -> list[Judged]:
