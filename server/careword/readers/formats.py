@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any
 
 from careword.readers.decode import UnreadableError
@@ -52,7 +52,7 @@ LIBRARIES = {
 
 def opener(form: Format) -> Callable[..., Any]:
     """Import what reads a format, or say which extra is missing."""
-    if form.extra is not None and importlib.util.find_spec(LIBRARIES[form.extra]) is None:
+    if form.extra is not None and find_spec(LIBRARIES[form.extra]) is None:
         raise UnreadableError(f"not read: install careword[{form.extra}] to read such files")
     module = importlib.import_module(f"careword.readers.{form.module}")
     return module.notes  # type: ignore[no-any-return]

@@ -25,7 +25,7 @@ _APART = {"p", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}  # have 
 _SILENT = {"script", "style", "template", "head", "title", "noscript", "del", "svg", "math", "select", "object"}
 _MARKS = {"li": "- ", "blockquote": "> ", **{f"h{level}": "# " for level in range(1, 7)}}
 _CELL = {"td", "th"}
-_WHITE = re.compile(r"[ \t\n\r\f]+")
+_WHITE = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]|\A | \Z")  # all but a single space between words
 
 
 def notes(path: str, stream: IO[bytes], names: Names) -> Iterator[Note | Remark]:

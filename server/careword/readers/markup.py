@@ -49,27 +49,27 @@ class _Finder:
 
 def tokens(text: str) -> Iterator[Tag | Words]:
     """Take markup apart."""
-    at, finder = 0, _Finder(text)
+    at = said = 0  # what stands from `said` on is text that was not given yet
+    finder = _Finder(text)
     while at < len(text):
         begin = finder.find("<", at)
-        begin = len(text) if begin < 0 else begin
-        if begin > at:
-            yield from _words(text, at, begin)
-        at = begin
-        if at >= len(text):
-            return
-        end, tag = _tag(text, at, finder)
-        if tag is None and end == at + 1:
-            yield Words("<", at, exact=True)
-        elif tag is None:
-            if text.startswith(_KEPT, at + 4) or text[at + 4 : at + 40].lstrip().startswith(_KEPT):
-                yield Words(text[at:end], at, exact=True)
+        if begin < 0:
+            break
+        end, tag = _tag(text, begin, finder)
+        at = end
+        if tag is None and end == begin + 1:
+            continue  # a sign, and no tag
+        yield from _words(text, said, begin)
+        said = end
+        if tag is None:
+            if text[begin + 4 : begin + 40].lstrip().startswith(_KEPT):
+                yield Words(text[begin:end], begin, exact=True)
         else:
             yield tag
             if tag.name in _RAW and not tag.closes and not tag.empty:
                 closing = re.compile(rf"</{tag.name}", re.IGNORECASE).search(text, end)
-                end = closing.start() if closing else len(text)
-        at = end
+                at = said = closing.start() if closing else len(text)
+    yield from _words(text, said, len(text))
 
 
 def _tag(text: str, at: int, finder: _Finder) -> tuple[int, Tag | None]:

@@ -29,8 +29,7 @@ def opened(stream: IO[bytes], *, part: int = limits.PART, streamed: Iterable[str
         most = limits.STREAMED if prefixes and entry.filename.startswith(prefixes) else part
         check(entry, most)
         if entry.filename.endswith((".xml", ".rels")):
-            with archive.open(entry) as xml:
-                _refuse_entities(xml, entry.filename)
+            _refuse_entities(archive, entry)
     return archive
 
 
@@ -55,12 +54,12 @@ def check(entry: zipfile.ZipInfo, most: int) -> None:
         raise UnreadableError(f"packed more than {limits.RATIO} times smaller than it is, as no notes are")
 
 
-def _refuse_entities(xml: IO[bytes], name: str) -> None:
+def _refuse_entities(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     """Refuse a document type: office programs write none, and the entities in one can grow without end."""
     begun = False
 
     def document_type(*_: object) -> None:
-        raise UnreadableError(f"{name} declares a document type, which no office program writes")
+        raise UnreadableError(f"{entry.filename} declares a document type, which no office program writes")
 
     def element(*_: object) -> None:
         nonlocal begun
@@ -70,9 +69,10 @@ def _refuse_entities(xml: IO[bytes], name: str) -> None:
     parser.StartDoctypeDeclHandler = document_type
     parser.StartElementHandler = element
     try:
-        while not begun and (chunk := xml.read(_CHUNK)):
-            parser.Parse(chunk)
+        with archive.open(entry) as xml:
+            while not begun and (chunk := xml.read(_CHUNK)):
+                parser.Parse(chunk)
     except expat.ExpatError:
-        raise UnreadableError(f"damaged: {name} is not XML") from None
+        raise UnreadableError(f"damaged: {entry.filename} is not XML") from None
     except BROKEN:
-        raise UnreadableError(f"damaged: {name} cannot be unpacked") from None
+        raise UnreadableError(f"damaged: {entry.filename} cannot be unpacked") from None

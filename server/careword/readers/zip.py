@@ -38,4 +38,4 @@ def notes(path: str, stream: IO[bytes], names: Names, depth: int = 0) -> Iterato
 
 
 def _hidden(name: str) -> bool:
-    return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
+    return any((part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in name.split("/"))
