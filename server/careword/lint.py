@@ -89,6 +89,8 @@ class Linter:
         return out
 
     def _covers(self, other: Finding, verdict: Finding) -> bool:
+        if other.severity == "hint" != verdict.severity:
+            return False  # a remark on style never stands in for more
         mine, theirs = verdict.candidate, other.candidate
         structural, yields = mine.rule in self._structural, theirs.rule in self._structural
         voice = self._rules[mine.rule].pack == "voice" and self._rules[theirs.rule].pack != "voice"
