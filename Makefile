@@ -41,7 +41,7 @@ try: $(VENV)/.careword
 	  else exit $$status; fi
 
 test: lint
-	@$(BIN)/python -m pytest -q
+	@.ci/postgres run $(BIN)/python -m pytest -q
 	@.ci/check-wheel $(BIN)/python
 
 lint: $(VENV)/.careword-test

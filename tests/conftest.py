@@ -15,6 +15,8 @@ from careword.rulebook import load
 from careword.segment import Segmenter
 from careword.text import Document, Fields, Span
 
+pytest_plugins = ["review_kit"]
+
 
 @pytest.fixture(scope="session")
 def book() -> Book:

@@ -6,7 +6,7 @@ import logging
 import traceback
 from pathlib import Path
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -51,11 +51,12 @@ class Guard:
                 headers["Cache-Control"] = "public, max-age=3600" if keep else "no-store"
             await send(message)
 
+        length = Headers(scope=scope).get("content-length", "0")
+        if not length.isdigit() or int(length) > MOST:
+            await PlainTextResponse("That is more than a form here can hold.", 413)(scope, receive, guarded)
+            return
         try:
             await self._app(scope, _limited(receive), guarded)
-        except _TooMuchError:
-            if not begun:
-                await PlainTextResponse("That is more than a form here can hold.", 413)(scope, receive, guarded)
         except Exception as fault:  # noqa: BLE001 - its message may hold words; only its kind and place are told
             place = traceback.extract_tb(fault.__traceback__)[-1]
             _LOG.error("%s at %s:%s", type(fault).__name__, Path(place.filename).name, place.lineno)
@@ -64,11 +65,8 @@ class Guard:
                 await answer(scope, receive, guarded)
 
 
-class _TooMuchError(Exception):
-    """More was sent than a form can hold."""
-
-
 def _limited(receive: Receive) -> Receive:
+    """Stop reading where more comes than was announced."""
     total = 0
 
     async def counted() -> Message:
@@ -76,7 +74,7 @@ def _limited(receive: Receive) -> Receive:
         message = await receive()
         total += len(message.get("body", b""))
         if total > MOST:
-            raise _TooMuchError
+            return {"type": "http.disconnect"}
         return message
 
     return counted

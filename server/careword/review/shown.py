@@ -106,13 +106,13 @@ class Show:
         folder = Path(path).parent
         found = self._shelf.text(path, note.record)
         if isinstance(found, Missing):
-            return ShownNote("missing", found.message, tuple(self._bare(item, folder) for item in stored))
+            return ShownNote("missing", found.message, tuple(self.bare(item, folder) for item in stored))
         same = note.text_hash is not None and note.text_hash == keyed(self._salt, found.text)
         live = self._live(found, folder)
         placed = tuple(
             self._full(item, live[item.mark, item.nth], found, folder)
             if (item.mark, item.nth) in live
-            else self._bare(item, folder, found if same else None)
+            else self.bare(item, folder, found if same else None)
             for item in stored
         )
         lost = sum(item.span is None for item in placed)
@@ -136,7 +136,7 @@ class Show:
             finding.context.cues, document.text[span.start : span.end],
         )  # fmt: skip
 
-    def _bare(self, stored: StoredFinding, folder: Path, document: Document | None = None) -> Placed:
+    def bare(self, stored: StoredFinding, folder: Path, document: Document | None = None) -> Placed:
         """Say what can be said of a finding from what is stored: its place is known only while the text is the same."""
         rule, book = self._rule(stored, folder), self._engine.book(folder)
         span = Span(stored.start, stored.end) if document else None
