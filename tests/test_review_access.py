@@ -11,6 +11,7 @@ import schemathesis
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.generation import GenerationMode
 from sqlalchemy import select, update
 
 from careword.review import accounts, log
@@ -339,18 +340,20 @@ def test_nothing_that_is_sent_breaks_a_page(staffed: House, role: str) -> None:
     def one(case: schemathesis.Case) -> None:
         if isinstance(case.body, dict):
             case.body["form_token"] = browser.form_token
+        for name in [name for name in case.headers if name.lower() == "origin"]:
+            del case.headers[name]  # a foreign one is refused before anything else is looked at
         answer = case.call(headers={"host": "127.0.0.1"}, cookies=cookies)
         statuses[answer.status_code] += 1
         assert answer.status_code < 500, (case.method, case.path)
 
     quick = settings(
-        max_examples=12, deadline=None, database=None, derandomize=True, phases=[Phase.explicit, Phase.generate],
+        max_examples=8, deadline=None, database=None, derandomize=True, phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     for found in schema.get_all_operations():
         operation = found.ok()
         if operation.path not in ("/sign-out", "/password"):  # they end this visit
-            quick(given(case=operation.as_strategy())(one))()
-    print(statuses)
+            for mode in GenerationMode:
+                quick(given(case=operation.as_strategy(generation_mode=mode))(one))()
     assert statuses[200] > 10
     assert statuses[422] > 10
