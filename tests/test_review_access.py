@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import suppress
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import schemathesis
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import Unsatisfiable
+from schemathesis.core.result import Ok
 from schemathesis.generation import GenerationMode
 from sqlalchemy import select, update
 
@@ -98,7 +102,7 @@ def filled(path: str, house: House) -> str:
 
 
 def test_every_route_is_in_the_table() -> None:
-    routes = {(method, route.path) for route in ROUTES if isinstance(route, APIRoute) for method in route.methods}
+    routes = {(method, route.path) for route in ROUTES if isinstance(route, APIRoute) for method in route.methods or ()}
     assert routes == TABLE.keys() | DOOR
 
 
@@ -251,7 +255,9 @@ def test_a_visit_ends_when_it_is_left_alone_when_it_is_old_and_when_its_owner_le
     browser = changed(seen_at=accounts.ago(timedelta(hours=1)))
     assert browser.status("/queue") == 200
     with staffed.store.session(reads=True) as db:
-        assert db.scalars(select(Visit.seen_at).order_by(Visit.seen_at.desc())).first() > accounts.ago(
+        last = db.scalars(select(Visit.seen_at).order_by(Visit.seen_at.desc())).first()
+    assert last is not None
+    assert last > accounts.ago(timedelta(minutes=1))
             timedelta(minutes=1)
         )  # type: ignore[operator]
     assert browser.post("/sign-out")[0] == 303
@@ -337,7 +343,7 @@ def test_nothing_that_is_sent_breaks_a_page(staffed: House, role: str) -> None:
     cookies = {COOKIE: browser.client.cookies[COOKIE]}
     statuses = Counter[int]()
 
-    def one(case: schemathesis.Case) -> None:
+    def one(case: Any) -> None:  # noqa: ANN401 - schemathesis leaves it open
         if isinstance(case.body, dict):
             case.body["form_token"] = browser.form_token
         for name in [name for name in case.headers if name.lower() == "origin"]:
@@ -351,9 +357,11 @@ def test_nothing_that_is_sent_breaks_a_page(staffed: House, role: str) -> None:
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     for found in schema.get_all_operations():
+        assert isinstance(found, Ok)
         operation = found.ok()
         if operation.path not in ("/sign-out", "/password"):  # they end this visit
-            for mode in GenerationMode:
-                quick(given(case=operation.as_strategy(generation_mode=mode))(one))()
+            quick(given(case=operation.as_strategy())(one))()
+            with suppress(Unsatisfiable):  # where nothing can be wrong
+                quick(given(case=operation.as_strategy(generation_mode=GenerationMode.NEGATIVE))(one))()
     assert statuses[200] > 10
     assert statuses[422] > 10

@@ -120,7 +120,7 @@ def test_findings_of_check_come_in_as_those_of_an_export_do(
 
 def test_a_line_that_is_no_finding_is_named_and_the_others_come_in(tmp_path: Path) -> None:
     out = tmp_path / "findings.jsonl"
-    good = {"path": "a.txt", "record": None, "words": 3, "findings": []}
+    good: dict[str, object] = {"path": "a.txt", "record": None, "words": 3, "findings": []}
     out.write_text(f"{json.dumps(good)}\n{{}}\nnot json\n" + json.dumps({**good, "words": "secret"}), encoding="utf-8")
     items = list(read_findings(out))
     assert [type(item).__name__ for item in items] == ["Incoming", "Unread", "Unread", "Unread"]
