@@ -258,8 +258,6 @@ def test_a_visit_ends_when_it_is_left_alone_when_it_is_old_and_when_its_owner_le
         last = db.scalars(select(Visit.seen_at).order_by(Visit.seen_at.desc())).first()
     assert last is not None
     assert last > accounts.ago(timedelta(minutes=1))
-            timedelta(minutes=1)
-        )  # type: ignore[operator]
     assert browser.post("/sign-out")[0] == 303
     assert browser.status("/queue") == 303
     late = browser.client.post("/findings/1", data={"comment": "long thought about"})
