@@ -20,11 +20,12 @@ def only(findings: list[Finding], rule: str) -> Finding:
 def with_write(book: Book, write: WriteData) -> Linter:
     """Give a linter for the rule on allegations with one drop-in of this test's own."""
     rule = book.by_id["allegation"]._replace(writes=(write,))
+    rules = tuple(rule if item.id == rule.id else item for item in book.rules)
     changed = Book(
-        edition="t", jurisdiction="t", digest="t", packs=book.packs, rules=(rule,), cues=book.cues,
-        law=book.law, notes=book.notes, irregular=book.irregular, lists={},
+        edition="t", jurisdiction="t", digest="t", packs=book.packs, rules=rules, cues=book.cues,
+        law=book.law, notes=book.notes, irregular=book.irregular, lists={}, index=book.index,
     )  # fmt: skip
-    return Linter(changed)
+    return Linter(changed, only=["allegation"])
 
 
 DROP_INS = [

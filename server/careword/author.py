@@ -82,13 +82,14 @@ def compile_book(root: Path, extend: Sequence[Path], digest: str) -> Book:
     problems += [f"{shown}:1: two rules were formerly {old}" for old in sorted(set(taken)) if taken.count(old) > 1]
     if problems:
         raise RulebookError(problems)
+    ordered = tuple(sorted(rules.values(), key=lambda rule: rule.id))
     return Book(
         edition=book.edition,
         jurisdiction=book.jurisdiction,
         digest=digest,
         packs={name: pack.about for name, pack in book.packs.items()},
         on_request=tuple(name for name, pack in book.packs.items() if pack.default == "off"),
-        rules=tuple(sorted(rules.values(), key=lambda rule: rule.id)),
+        rules=ordered,
         cues=cues,
         law={key: (tuple(fact.age), fact.fact, fact.sources[0].cite) for key, fact in law.facts.items()},
         notes=tuple(
@@ -97,7 +98,19 @@ def compile_book(root: Path, extend: Sequence[Path], digest: str) -> Book:
         ),
         irregular=book.irregular,
         lists=lists,
+        index=_index(ordered),
     )
+
+
+def _index(rules: Iterable[RuleData]) -> dict[str, tuple[int, ...]]:
+    """Give by words the numbers of the patterns that need one of them."""
+    found: dict[str, list[int]] = {}
+    packed = [pattern for rule in rules for find in rule.find for pattern in find.patterns]
+    for number, data in enumerate(packed):
+        needed = PatternData.unpacked(data).needs
+        for word in sorted(needed[0]) if needed else ("",):
+            found.setdefault(word, []).append(number)
+    return {word: tuple(numbers) for word, numbers in found.items()}
 
 
 class _Compiler:
@@ -181,7 +194,7 @@ class _Compiler:
                 if pattern.regex and "..." in pattern.source:
                     self.file.problem((*at, way, number), "phrase: a gap (...) belongs under tokens")
         return FindData(
-            patterns=tuple(map(self._pattern, compiled)),
+            patterns=tuple(self._pattern(pattern).packed() for pattern in compiled),
             structure=find.structure,
             weak=find.weak,
             near=self.words(find.near, (*at, "near")),
@@ -192,7 +205,7 @@ class _Compiler:
         )
 
     def _pattern(self, pattern: Pattern) -> PatternData:
-        needed = needs(parse(pattern.source.strip(), self.vocabulary), self.vocabulary) if pattern.regex else ()
+        needed = needs(parse(pattern.source.strip(), self.vocabulary), self.vocabulary)
         return PatternData(pattern.source, pattern.literals, pattern.regex, pattern.anchors, pattern.capitals, needed)
 
     def _exception(self, name: str, item: Unless) -> ExceptionData:

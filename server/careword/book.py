@@ -11,9 +11,9 @@ from careword.words import CLOSES, OPENS, Words, compiled
 
 
 class FindData(NamedTuple):
-    """One compiled way to find candidates."""
+    """One compiled way to find candidates. Its patterns stay packed until a note holds words that they need."""
 
-    patterns: tuple[PatternData, ...]
+    patterns: tuple[bytes, ...]
     structure: str | None
     weak: bool
     near: str
@@ -24,14 +24,26 @@ class FindData(NamedTuple):
 
 
 class PatternData(NamedTuple):
-    """Literals to look up, or a regular expression to try in sentences that hold an anchor."""
+    """Literals to look up, or a regular expression to try in sentences that hold an anchor.
+
+    `needs` are sets of words; one of each has to be there.
+    """
 
     source: str
     literals: tuple[str, ...]
     regex: str | None
     anchors: tuple[str, ...]
     capitals: tuple[str, ...]
-    needs: tuple[frozenset[str], ...] = ()  # one word of each has to be there, for an expression
+    needs: tuple[frozenset[str], ...]
+
+    def packed(self) -> bytes:
+        """Give the pattern as bytes."""
+        return marshal.dumps(tuple(self))
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> PatternData:
+        """Give the pattern that `packed` gave as bytes."""
+        return cls(*marshal.loads(data))  # noqa: S302 - a piece of our own book
 
 
 class ExceptionData(NamedTuple):
@@ -138,12 +150,16 @@ class Book:
         notes: tuple[NoteData, ...],
         irregular: dict[str, str],
         lists: dict[str, bytes],
+        index: dict[str, tuple[int, ...]],
         on_request: tuple[str, ...] = (),
     ) -> None:
         self.edition, self.jurisdiction, self.digest = edition, jurisdiction, digest
         self.packs, self.rules, self.cues, self.law = packs, rules, cues, law
         self.notes, self.irregular, self.on_request = notes, irregular, on_request
         self._lists = lists
+        # by words, the numbers of the patterns that need one of them, counted through all rules; under "" those that
+        # need none
+        self.index = index
         self._words: dict[str, Words] = {}
 
     @cached_property
@@ -189,10 +205,10 @@ class Book:
         return marshal.dumps((*(_bare(getattr(self, name)) for name in _KEPT), self._lists))
 
     @classmethod
-    def load(cls, data: bytes) -> Book:
+    def load(cls, data: bytes | memoryview) -> Book:
         """Read a book that `dump` wrote."""
         row = marshal.loads(data)  # noqa: S302 - our own cache, as with .pyc
-        edition, jurisdiction, digest, packs, rules, cues, law, notes, irregular, on_request, lists = row
+        edition, jurisdiction, digest, packs, rules, cues, law, notes, irregular, on_request, index, lists = row
         return cls(
             edition=edition,
             jurisdiction=jurisdiction,
@@ -205,10 +221,23 @@ class Book:
             irregular=irregular,
             lists=lists,
             on_request=on_request,
+            index=index,
         )
 
 
-_KEPT = ("edition", "jurisdiction", "digest", "packs", "rules", "cues", "law", "notes", "irregular", "on_request")
+_KEPT = (
+    "edition",
+    "jurisdiction",
+    "digest",
+    "packs",
+    "rules",
+    "cues",
+    "law",
+    "notes",
+    "irregular",
+    "on_request",
+    "index",
+)
 
 
 def _bare(value: Any) -> Any:  # noqa: ANN401 - whatever a book is made of
@@ -220,9 +249,8 @@ def _bare(value: Any) -> Any:  # noqa: ANN401 - whatever a book is made of
 
 def _rule(row: tuple[Any, ...]) -> RuleData:
     rule = RuleData(*row)
-    finds = (FindData(*find) for find in rule.find)
     return rule._replace(
-        find=tuple(find._replace(patterns=tuple(PatternData(*item) for item in find.patterns)) for find in finds),
+        find=tuple(FindData(*item) for item in rule.find),
         unless=tuple(ExceptionData(*item) for item in rule.unless),
         writes=tuple(WriteData(*item) for item in rule.writes),
         frames=tuple(SayData(*item) for item in rule.frames),

@@ -10,14 +10,12 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import Any
+from typing import Any, Protocol
 
 from careword.book import Book
 from careword.findings import Segment
 from careword.fold import Folded, fold, plain
-from careword.names import named_adults, named_children
-from careword.quote import quotations
-from careword.segment import Segmenter
+from careword.quote import marked, quotations
 from careword.sentence import sentences
 from careword.text import Document, Span
 from careword.words import Words, vocabulary_of
@@ -70,10 +68,17 @@ class Stretch:
         return [item.number for item in self.sentences]
 
 
+class Cutter(Protocol):
+    """Cuts notes into segments."""
+
+    def segments(self, document: Document) -> list[Segment]:
+        """Cut a note into segments, in order."""
+
+
 class Layout:
     """The layout of one note."""
 
-    def __init__(self, document: Document, book: Book, segmenter: Segmenter) -> None:
+    def __init__(self, document: Document, book: Book, segmenter: Cutter) -> None:
         self.document, self.book = document, book
         self._segmenter = segmenter
         self.memo: dict[
@@ -90,6 +95,11 @@ class Layout:
     def segments(self) -> list[Segment]:
         """The segments, in order."""
         return self._segmenter.segments(self.document)
+
+    @cached_property
+    def quoting(self) -> bool:
+        """Say whether there is a mark of quotation anywhere in the note."""
+        return ">" in self.document.text or marked(self.document.text)
 
     @cached_property
     def quotes(self) -> list[Span]:
@@ -250,6 +260,8 @@ class Layout:
     @cached_property
     def children(self) -> dict[str, int | None]:
         """First names that the note gives to children, in lower case, with an age in years where it says one."""
+        from careword.names import named_children  # its expressions only where a note has a candidate
+
         return named_children(self.document.text, self.book, self.adults)
 
     def may(self, sentence: Sentence, words: str) -> bool:
@@ -271,6 +283,8 @@ class Layout:
     @cached_property
     def adults(self) -> dict[str, str]:
         """Names that the note gives to adults, in lower case, with the type of speaker they are."""
+        from careword.names import named_adults
+
         return named_adults(self.document.text, self.book)
 
     @cached_property

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from careword import suggest
 from careword.book import Book
-from careword.context import Contexts
-from careword.findings import SEVERITIES, Finding, Silence, Verdict
+from careword.findings import SEVERITIES, Finding, Segment, Silence, Verdict
 from careword.fold import fold
-from careword.judge import hushed, judge
 from careword.layout import Layout
 from careword.match import Matcher
-from careword.segment import Segmenter
 from careword.text import Document
 
+if TYPE_CHECKING:
+    from careword.context import Contexts
+    from careword.segment import Segmenter
+
 _CLOSE = 3  # code points between two pieces of one thought
+
+
+class _Segmenter:
+    """Cuts notes, and is made when the first candidate needs it."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._made: Segmenter | None = None
+
+    def segments(self, document: Document) -> list[Segment]:
+        """Cut a note into segments."""
+        if self._made is None:
+            from careword.segment import Segmenter
+
+            self._made = Segmenter(self._book)
+        return self._made.segments(document)
 
 
 class Linter:
@@ -39,8 +55,8 @@ class Linter:
             if rule.status != "retired" and rule.id in chosen and self._levels.get(rule.id, rule.severity) != "off"
         }
         self._structural = {rule.id for rule in self._rules.values() if rule.structural}
-        self._matcher = Matcher(tuple(self._rules.values()))
-        self._segmenter: Segmenter | None = None
+        self._matcher = Matcher(book, self._rules)
+        self._segmenter = _Segmenter(book)
         self._contexts: Contexts | None = None
 
     def verdicts(self, document: Document, *, silences: bool = True) -> list[Verdict]:
@@ -48,12 +64,15 @@ class Linter:
 
         Without `silences` only the findings are given, and no context is looked for where there cannot be one.
         """
-        self._segmenter = self._segmenter or Segmenter(self.book)
         layout = Layout(document, self.book, self._segmenter)
         candidates = self._matcher.candidates(layout)
         if not candidates:
             return []
         layout.flagged = tuple(candidate.span for candidate in candidates if candidate.within and not candidate.weak)
+        # a clean note needs none of these, and nor does a hook that checks one
+        from careword.context import Contexts
+        from careword.judge import hushed, judge
+
         self._contexts = self._contexts or Contexts(self.book)
         verdicts: list[Verdict] = []
         for candidate in candidates:
@@ -114,6 +133,8 @@ class Linter:
     def _finish(self, layout: Layout, verdict: Verdict) -> Verdict:
         if isinstance(verdict, Silence):
             return verdict
+        from careword import suggest
+
         rule, span = self._rules[verdict.candidate.rule], verdict.candidate.span
         found = layout.document.text[span.start : span.end]
         return replace(
@@ -128,6 +149,8 @@ class Linter:
     @staticmethod
     def _fingerprint(layout: Layout, finding: Finding) -> str:
         """Name a finding by its rule and its sentence, so that it stays itself when lines move."""
+        import hashlib
+
         sentence = finding.candidate.sentence
         words = fold(layout.document.text[sentence.start : sentence.end]).text.strip()
         within = finding.candidate.span.start - sentence.start

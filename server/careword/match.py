@@ -5,37 +5,75 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from careword.book import FindData, PatternData, RuleData
+from careword.book import Book, FindData, PatternData
 from careword.findings import Candidate
 from careword.layout import Layout, Sentence
 from careword.structure import DETECTORS
 from careword.text import Span
-from careword.words import CLOSES, OPENS, Words
+from careword.words import CLOSES, OPENS, Words, vocabulary_of
 
 _LONGEST = 600  # code points that the words of one pattern may reach over
+
+
+class _Use(NamedTuple):
+    """What a word of the scan is looked for: a literal of a pattern, or an anchor of its expression."""
+
+    number: int  # of the rule
+    order: int  # of the find
+    pattern: PatternData
+    expression: Words | None
 
 
 class Matcher:
     """The compiled patterns of the rules that are switched on."""
 
-    def __init__(self, rules: tuple[RuleData, ...]) -> None:
-        self._rules = rules
-        keys: dict[str, list[tuple[int, int, PatternData, Words | None]]] = defaultdict(list)
+    def __init__(self, book: Book, chosen: Collection[str]) -> None:
+        self._rules = book.rules
+        self._index = book.index
         self._structural: list[tuple[int, int]] = []
-        for number, rule in enumerate(rules):
+        self._waiting: dict[int, tuple[int, int, bytes]] = {}  # patterns that no note has asked for yet
+        at = 0
+        for number, rule in enumerate(book.rules):
+            on = rule.id in chosen
             for order, find in enumerate(rule.find):
-                if find.structure:
+                if on and find.structure:
                     self._structural.append((number, order))
-                for pattern in find.patterns:
-                    expression = Words(f"{OPENS}(?:{pattern.regex}){CLOSES}") if pattern.regex else None
-                    for key in pattern.literals or pattern.anchors:
-                        keys[key].append((number, order, pattern, expression))
-        self._uses = [(key, tuple(uses)) for key, uses in keys.items()]
-        self._scan = AhoCorasick([key for key, _ in self._uses], matchkind=MatchKind.Standard)
+                if on:
+                    for place, pattern in enumerate(find.patterns, at):
+                        self._waiting[place] = (number, order, pattern)
+                at += len(find.patterns)
+        self._keys: dict[str, list[_Use]] = defaultdict(list)
+        self._uses: list[tuple[_Use, ...]] = []
+        self._scan: AhoCorasick | None = None
+
+    def _prepare(self, vocabulary: frozenset[str]) -> None:
+        """Take into the scan what a note's words ask for: at first only that, for the sake of a single short note."""
+        wanted = {number for word in self._index.keys() & vocabulary for number in self._index[word]}
+        wanted.update(self._index.get("", ()))
+        wanted &= self._waiting.keys()
+        if not wanted:
+            return
+        if self._scan is not None:
+            wanted = set(self._waiting)
+        taken = False
+        for place in wanted:
+            number, order, packed = self._waiting[place]
+            pattern = PatternData.unpacked(packed)
+            if self._scan is None and any(needed.isdisjoint(vocabulary) for needed in pattern.needs):
+                continue
+            del self._waiting[place]
+            taken = True
+            expression = Words(f"{OPENS}(?:{pattern.regex}){CLOSES}") if pattern.regex else None
+            for key in pattern.literals or pattern.anchors:
+                self._keys[key].append(_Use(number, order, pattern, expression))
+        if taken:
+            self._uses = [tuple(uses) for uses in self._keys.values()]
+            self._scan = AhoCorasick(list(self._keys), matchkind=MatchKind.Standard)
 
     def candidates(self, layout: Layout) -> list[Candidate]:
         """Find the candidates of a note, in order; of overlapping ones of a rule the longest is kept."""
@@ -64,15 +102,17 @@ class Matcher:
         )
 
     def _raw(self, layout: Layout) -> Iterator[tuple[int, int, int, int, Sentence | None]]:
-        text = layout.folded.text
         folded = layout.folded
+        text = folded.text
+        if self._waiting:
+            self._prepare(vocabulary_of(text))
         tried: set[tuple[int, int]] = set()
-        for index, start, end in self._scan.find_matches_as_indexes(text, overlapping=True):
+        for index, start, end in self._scan.find_matches_as_indexes(text, overlapping=True) if self._scan else ():
             if (start and _joins(text, start - 1)) or (end < len(text) and _joins(text, end)):
                 continue
             span = folded.span(start, end)
             sentence = layout.sentence_at(span.start)
-            for number, order, pattern, expression in self._uses[index][1]:
+            for number, order, pattern, expression in self._uses[index]:
                 if expression is None:
                     if _whole(layout, span) and _capitals(layout, pattern, span):
                         yield number, order, start, end, sentence
@@ -90,7 +130,7 @@ class Matcher:
                     place = folded.span(*match.span())
                     if _whole(layout, place) and _capitals(layout, pattern, place):
                         yield number, order, match.start(), match.end(), sentence
-        for number, order in self._structural:
+        for number, order in self._structural if layout.quoting else ():
             find = self._rules[number].find[order]
             for sentence, span in DETECTORS[find.structure or ""](layout, find):
                 start, end = layout.folded.forward(span.start), layout.folded.forward(span.end)

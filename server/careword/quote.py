@@ -20,6 +20,11 @@ _WORD_END = 40  # code points: no longer word loses its head to an apostrophe
 _SENTENCE_END = re.compile(r"(?<![.!?])[.!?]++(?=\s|$)")
 
 
+def marked(text: str) -> bool:
+    """Say whether a text holds a mark that may open a quotation."""
+    return _MARK.search(text) is not None
+
+
 def quotations(text: str, offset: int, clipped: Callable[[str], bool]) -> list[Span]:
     """Give the spans inside the quotation marks of a text that starts at `offset` of the note, outermost only.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-import threading
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
+    from threading import Timer
+
     from rich.progress import Progress
 
 _PATIENCE = 1.0  # seconds
@@ -19,20 +20,24 @@ class Bar:
     def __init__(self, total: int | None) -> None:
         self._total, self._done, self._notes = total, 0, 0
         self._progress: Progress | None = None
-        self._timer = threading.Timer(_PATIENCE, self._show)
-        self._timer.daemon = True
+        self._timer: Timer | None = None
 
     def __enter__(self) -> Self:
         """Start waiting."""
         if sys.stderr.isatty():
+            import threading  # nobody else needs it at start-up
+
+            self._timer = threading.Timer(_PATIENCE, self._show)
+            self._timer.daemon = True
             self._timer.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
         """Take the bar away."""
-        self._timer.cancel()
-        if self._timer.is_alive():
-            self._timer.join()
+        if self._timer is not None:
+            self._timer.cancel()
+            if self._timer.is_alive():
+                self._timer.join()
         if self._progress is not None:
             self._progress.stop()
 
