@@ -65,6 +65,11 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """A source was read to its end; everything that came of it has come before."""
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """A note with the verdicts to show, in order of place, and the rulebook that reached them.
 

@@ -6,13 +6,16 @@ import argparse
 import io
 import os
 import sys
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from careword.cli import options
 from careword.cli.desk import Desk
 from careword.cli.session import Session
 from careword.note import Checked
 from careword.render.summary import End
+
+if TYPE_CHECKING:
+    from careword.cli.cache import Cache
 
 FORMATS = ("text", "json", "jsonl")
 LATER = ("sarif", "junit", "github", "html", "markdown")
@@ -45,6 +48,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=_jobs, default=1, metavar="N", help="check in N processes; 0 for one each processor"
     )
+    parser.add_argument(
+        "--cache", action="store_true", help="keep the verdicts (no words) for notes that are checked again unchanged"
+    )
     parser.add_argument("--stdin-name", metavar="NAME", help="the name that standard input goes by")
     parser.add_argument("--show-text", action="store_true", help="put words of the note into machine formats")
     parser.add_argument("--silences", action="store_true", help="also list where a rule kept quiet, and why")
@@ -55,12 +61,20 @@ def run(args: argparse.Namespace) -> int:
     desk = Desk(args.config, options.given(args), silences=args.silences)
     renderer = _renderer(args)
     failed = False
-    with Session(desk, args.paths, stdin_name=args.stdin_name, jobs=args.jobs) as session:
+    with Session(desk, args.paths, stdin_name=args.stdin_name, jobs=args.jobs, cache=_cache(args)) as session:
         for checked in session:
             renderer.note(checked)
             failed = failed or checked.fails
         renderer.finish(End(session.summary, session.errors, desk.books))
     return 2 if session.errors else int(failed)
+
+
+def _cache(args: argparse.Namespace) -> Cache | None:
+    if not args.cache:
+        return None
+    from careword.cli.cache import Cache, folder  # imported only when it is asked for
+
+    return Cache(folder(), args.silences)
 
 
 def _renderer(args: argparse.Namespace) -> Renderer:

@@ -11,22 +11,24 @@ from typing import TYPE_CHECKING
 from careword.cli.desk import Desk, Setup, SetupError
 from careword.cli.judging import Judged, judged
 from careword.findings import SEVERITIES, Finding, Severity, Silence
-from careword.note import Checked, Note, Remark, Unread
+from careword.note import Checked, Ended, Note, Remark, Unread
 from careword.readers.read import read
 from careword.readers.sources import Source
 
 if TYPE_CHECKING:
-    from careword.cli.pool import Batch
+    from careword.cli.cache import Cache
+    from careword.cli.pool import Batch, Waiting
 
-Item = Note | Remark | Unread
-Outcome = Checked | Remark | Unread
+Item = Note | Remark | Unread | Ended
+Outcome = Checked | Remark | Unread | Ended
 
 
 class Check:
-    """One run over many sources. `done` counts the sources that were read to their end."""
+    """One run over many sources."""
 
-    def __init__(self, desk: Desk, sources: Sequence[Source | Unread]) -> None:
-        self.desk, self.sources, self.done = desk, sources, 0
+    def __init__(self, desk: Desk, sources: Sequence[Source | Unread], cache: Cache | None = None) -> None:
+        self.desk, self.sources = desk, sources
+        self._cache = cache
         self._told: set[str] = set()
 
     def run(self, jobs: int = 1) -> Iterator[Outcome]:
@@ -34,12 +36,13 @@ class Check:
         if jobs > 1:
             yield from self._parallel(jobs)
             return
-        for item, folder in self._items():
-            yield (
-                self._outcome(item, folder, judged(self.desk, item.document, folder))
-                if isinstance(item, Note)
-                else item
-            )
+        for item, folder, known in self._known():
+            if not isinstance(item, Note):
+                yield item
+            elif known is not None:
+                yield self._outcome(item, folder, known)
+            else:
+                yield self._new(item, folder, judged(self.desk, item.document, folder))
 
     def _parallel(self, jobs: int) -> Iterator[Outcome]:
         # multiprocessing is imported only when it is asked for
@@ -47,7 +50,7 @@ class Check:
 
         with Pool(jobs, self.desk) as pool:
             waiting: deque[Batch] = deque()
-            for batch in batches(self._items()):
+            for batch in batches(self._known()):
                 waiting.append(pool.send(batch))
                 if len(waiting) > 2 * jobs:  # enough to keep every process busy, and no more in memory
                     yield from self._received(waiting.popleft())
@@ -56,8 +59,26 @@ class Check:
 
     def _received(self, batch: Batch) -> Iterator[Outcome]:
         results = batch.receive()
-        for item, folder in batch.items:
-            yield self._outcome(item, folder, next(results)) if isinstance(item, Note) else item
+        for item, folder, known in batch.items:
+            if not isinstance(item, Note):
+                yield item
+            elif known is not None:
+                yield self._outcome(item, folder, known)
+            else:
+                yield self._new(item, folder, next(results))
+
+    def _known(self) -> Iterator[Waiting]:
+        """Give the items, with their verdicts where they were checked before."""
+        for item, folder in self._items():
+            if isinstance(item, Note) and self._cache is not None:
+                yield item, folder, self._cache.get(self.desk.of(folder), item.document)
+            else:
+                yield item, folder, None
+
+    def _new(self, note: Note, folder: Path, result: Judged) -> Outcome:
+        if self._cache is not None and not isinstance(result, str):
+            self._cache.put(self.desk.of(folder), note.document, result)
+        return self._outcome(note, folder, result)
 
     def _items(self) -> Iterator[tuple[Item, Path]]:
         for source in self.sources:
@@ -66,9 +87,9 @@ class Check:
             else:
                 for item in self._read(source):
                     yield item, source.folder
-            self.done += 1
+            yield Ended(), Path()
 
-    def _read(self, source: Source) -> Iterator[Item]:
+    def _read(self, source: Source) -> Iterator[Note | Remark | Unread]:
         try:
             setup = self.desk.of(source.folder)
         except SetupError as fault:

@@ -12,18 +12,24 @@ from typing import Any, Self
 
 from careword.cli.desk import Desk
 from careword.cli.judging import Judged, judged
-from careword.note import Note, Remark, Unread
+from careword.findings import Verdict
+from careword.note import Ended, Note, Remark, Unread
 from careword.text import Document
 
 _BATCH = 50_000  # characters sent to a process at a time: enough to outweigh the sending
 
 
-class Batch:
-    """Items that are sent and come back together, in their order."""
+Waiting = tuple[Note | Remark | Unread | Ended, Path, "list[Verdict] | None"]  # with its verdicts, where they are known
 
-    def __init__(self, items: list[tuple[Note | Remark | Unread, Path]]) -> None:
+
+class Batch:
+    """Items that are sent and come back together, in their order. What is known already is not sent."""
+
+    def __init__(self, items: list[Waiting]) -> None:
         self.items = items
-        self.notes = [(item.document, folder) for item, folder in items if isinstance(item, Note)]
+        self.notes = [
+            (item.document, folder) for item, folder, known in items if isinstance(item, Note) and known is None
+        ]
         self.future: Future[list[Judged]] | None = None
 
     def receive(self) -> Iterator[Judged]:
@@ -64,12 +70,12 @@ class Pool:
         return batch
 
 
-def batches(items: Iterable[tuple[Note | Remark | Unread, Path]]) -> Iterator[Batch]:
+def batches(items: Iterable[Waiting]) -> Iterator[Batch]:
     """Group items into batches worth sending."""
-    kept: list[tuple[Note | Remark | Unread, Path]] = []
+    kept: list[Waiting] = []
     size = 0
-    for item, folder in items:
-        kept.append((item, folder))
+    for item, folder, known in items:
+        kept.append((item, folder, known))
         size += len(item.document.text) if isinstance(item, Note) else 0
         if size >= _BATCH:
             yield Batch(kept)

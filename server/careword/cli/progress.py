@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -19,6 +20,7 @@ class Bar:
 
     def __init__(self, total: int | None) -> None:
         self._total, self._done, self._notes = total, 0, 0
+        self._begun = time.monotonic()
         self._progress: Progress | None = None
         self._timer: Timer | None = None
 
@@ -46,21 +48,26 @@ class Bar:
         self._done += size
         self._notes += 1
         if self._progress is not None:
-            self._progress.update(self._progress.task_ids[0], completed=self._done, notes=self._notes)
+            self._progress.update(self._progress.task_ids[0], completed=self._done, notes=self._count())
+
+    def _count(self) -> str:
+        rate = self._notes / max(time.monotonic() - self._begun, 0.001)
+        return f"{self._notes:,} notes, {rate:,.0f} a second"
 
     def _show(self) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
         progress = Progress(
             TextColumn("Checking"),
             BarColumn(),
             TaskProgressColumn(),
-            TextColumn("{task.fields[notes]} notes"),
+            TextColumn("{task.fields[notes]}"),
+            TimeRemainingColumn(elapsed_when_finished=True),
             console=Console(stderr=True),
             transient=True,
             redirect_stdout=sys.stdout.isatty(),  # so that findings on the same terminal scroll above the bar
         )
-        progress.add_task("", total=self._total, completed=self._done, notes=self._notes)
+        progress.add_task("", total=self._total, completed=self._done, notes=self._count())
         progress.start()
         self._progress = progress

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import IO, cast
 
 from careword.note import Note, Remark, Unread
@@ -15,6 +17,18 @@ from careword.readers.sources import Source, plain, standard_input
 
 def read(source: Source, fields: Names) -> Iterator[Note | Unread | Remark]:
     """Read a source. `fields` gives the names of a record's fields where a configuration says them."""
+    left = source.size
+    for item in _read(source, fields):
+        if isinstance(item, Note) and source.size:
+            # what does not tell its size takes all: there is one note in most files
+            size = min(item.size or left, left)
+            left -= size
+            yield item if item.size == size else replace(item, size=size)
+        else:
+            yield item
+
+
+def _read(source: Source, fields: Names) -> Iterator[Note | Unread | Remark]:
     try:
         form = FORMATS[source.suffix]
         reader = opener(form)
@@ -36,7 +50,5 @@ def read(source: Source, fields: Names) -> Iterator[Note | Unread | Remark]:
 
         # the message of the fault may hold words of the note; its place in the code does not
         last = traceback.extract_tb(fault.__traceback__)[-1]
-        from pathlib import Path
-
         at = f"{type(fault).__name__} at {Path(last.filename).name}:{last.lineno}"
         yield Unread(source.path, f"cannot be read ({at})")
