@@ -222,6 +222,8 @@ def _of_note(layout: Layout, child: str | None) -> Age:
     for year in layout.children.values():
         if year:
             return Age(year, band(year))
+    if layout.young_adult is not None:
+        return Age(layout.young_adult, band(layout.young_adult))
     return _first(_NOW, text, 0, child_only=True) or _spread(text, 0) or UNKNOWN
 
 

@@ -57,13 +57,24 @@ class Analyses:
         self._short = compiled(rf"(?:{whom} \w+ )?(?:\w+ )?{this}(?: \w+){{0,4}}")  # "… this with mum" and no more
         self._prompt = book.cue("label", "template-prompt")
 
-    def of(self, layout: Layout, sentence: Sentence, span: Span, rule: RuleData) -> Analysed:
-        """Tell whether the words are analysed near, challenged, analysed elsewhere, or not."""
+    def of(self, layout: Layout, sentence: Sentence, span: Span, rule: RuleData, child: str | None = None) -> Analysed:
+        """Tell whether the words are analysed near, challenged, analysed elsewhere, or not.
+
+        `child` is the name of the child whom the words describe, where the note gives it.
+        """
         groups: dict[str, Cue] = {}
-        same = False
+        same = spoken = False
         for item in _window(layout, sentence):
+            if _apart(sentence, item):
+                break  # a section for analysis that the words do not stand in is elsewhere
+            if self._of_another(layout, item, child):
+                continue
+            beyond = item.segment.paragraph != sentence.segment.paragraph
+            spoken = spoken or (beyond and (bool(self._frames.spoken(layout, item)) or item.text != item.spoken))
             for group, place in self._about(layout, item, rule):
                 here = item.number == sentence.number
+                if group == "C" and spoken:
+                    continue  # "I asked what she meant" answers the words that were said last
                 if place.overlaps(span) or (group == "C" and here and place.end <= span.start):
                     continue  # "I told her that she …" hands the words on and challenges nobody
                 groups.setdefault(group, Cue(f"analysis {group}", place))
@@ -75,6 +86,14 @@ class Analyses:
         if later is not None:
             return Analysed("elsewhere", frozenset(), False, (later,))
         return Analysed("none", frozenset(), False, ())
+
+    @staticmethod
+    def _of_another(layout: Layout, item: Sentence, child: str | None) -> bool:
+        """Say whether a sentence names another child of the note, and not the one whom the words describe."""
+        if child is None or len(layout.children) < 2:
+            return False
+        names = layout.names_in(item)
+        return bool(names) and child not in names
 
     def _elsewhere(self, layout: Layout, sentence: Sentence, rule: RuleData, span: Span) -> Cue | None:
         """Find analysis of the words in a later section for it, the nearest section first."""
@@ -156,7 +175,10 @@ class Analyses:
         blocked = [found.span() for found in self._anti.within(text, item.vocabulary)]
         frames = self._frames.of(layout, item)
         question = raw.rstrip().endswith("?")
+        people = self._people.mentions(layout, item)
         for group, start, end in sorted(hits, key=lambda hit: hit[1]):
+            if any(person.start < start < person.end for person in people):
+                continue  # "(youth worker) said": not the worker who writes
             if question and group != "C":
                 continue
             if any(low < end and start < high for low, high in blocked):
@@ -200,7 +222,8 @@ class Analyses:
 
     def _on_topic(self, layout: Layout, item: Sentence, group: str, start: int, end: int, rule: RuleData) -> bool:
         beyond = self._beyond(layout, item, start, end)
-        names = ("harm", "power", *rule.topics, *(("words",) if group == "C" else ()))
+        topics = (*(name for name in rule.topics if name != "words"), "wording") if group == "C" else rule.topics
+        names = ("harm", "power", *topics)
         hits = sum(len(self._topics[name].findall(beyond)) for name in dict.fromkeys(names))
         away = self._topics["elsewhere-subject"].search(beyond) is not None
         if group in ("H", "P"):
@@ -218,6 +241,15 @@ class Analyses:
         if group == "C" and not away and self._short.fullmatch(item.spoken[end:].strip(" .\x00")):
             return True  # "I challenged this."
         return hits >= (2 if away else 1)
+
+
+def _apart(sentence: Sentence, item: Sentence) -> bool:
+    """Say whether a later sentence stands under another title, one for analysis, and not right after.
+
+    A field in the line ("SW view: …") is no section of its own.
+    """
+    later = item.segment.role == "analysis-section" and item.number > sentence.number + SENTENCES
+    return later and item.segment.kind != "field" and item.segment.section != sentence.segment.section
 
 
 def _window(layout: Layout, sentence: Sentence) -> Iterator[Sentence]:

@@ -36,6 +36,13 @@ class Antecedents:
         subjects = [item for item in here if not item.object and not item.owner]
         if subjects:
             return subjects[-1]
+        chain = [
+            item
+            for item in mentions
+            if item.end <= pronoun.start and item.group == "pronoun" and not item.object and _agrees(item, pronoun)
+        ]
+        if chain and here and here[-1].object:
+            return self.of(layout, sentence, chain[0], mentions, described=described)  # "he went with the man …, he …"
         if here and not here[-1].owner:
             return here[-1]
         last = sentence

@@ -45,7 +45,7 @@ class Contexts:
         analysed = (
             Analysed("none", frozenset(), False, ())
             if said.voice in ("meta", "negated")
-            else self._analyses.of(layout, sentence, candidate.span, rule)
+            else self._analyses.of(layout, sentence, candidate.span, rule, child)
         )
         cues = (*said.cues, *([Cue("age", age.span)] if age.span else []), *analysed.cues)
         return Context(

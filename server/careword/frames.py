@@ -18,6 +18,7 @@ _AGENT_GAP = 8  # words that may stand between a verb and the "by" of the one wh
 _NEAR = 6  # code points between "according to" and the one it names
 _RUN = 50  # sentences in a row that may each go on from the one before without being read from the first
 _TAIL = 80  # code points before a verb or a name in which the words right before it are looked for
+_WHEN_COLON = re.compile(r"(?: [\w/']+){0,5}\s*:\s")
 _TURN = re.compile(r"([^:;.!?]{1,40}?)(?:\s*:\s| - )")
 
 
@@ -72,6 +73,7 @@ class Frames:
         self._noun_or_verb, self._opening_noun, self._certain = cue["noun-or-verb"], cue["opening-noun"], cue["certain"]
         self._it, self._who, self._be_worried = cue["it"], cue["who"], cue["be-worried"]
         self._first_person, self._passive = cue["first-person"], cue["passive-be"]
+        self._own_words, self._contacts = cue["own-words"], cue["contacts"]
         self._be = book.shaped("attribution", "be", after=r"(?:(?<! also) \w+ly)?\Z")
         self._what = book.shaped("attribution", "what", after=r" (?:\w+ ){0,1}\w+\Z")
         self._thing, self._none = book.ending("attribution", "thing"), book.ending("attribution", "none")
@@ -98,7 +100,8 @@ class Frames:
         if opening is None:
             return None
         for mention in self._people.mentions(layout, sentence):
-            if mention.start <= 4 and mention.speaker and abs(mention.end - opening.end(1)) <= 1:
+            rest = sentence.spoken[mention.end : opening.end(1)].removeprefix("'s").strip(" '")
+            if mention.start <= 4 and mention.speaker and (len(rest) <= 1 or self._own_words.fullmatch(rest)):
                 named = ":" in opening[0] and mention.group == "child"
                 own = named or self._first_person.search(sentence.spoken, opening.end())
                 if mention.speaker == "child" and not own:
@@ -186,6 +189,12 @@ class Frames:
             mention = reading.after(found.end())
             if mention and mention.speaker and text.startswith((" - ", ":", " that"), mention.end):
                 yield Frame(mention.speaker, mention.end, len(text), (found.start(), mention.end), found.start())
+        for found in self._contacts.finditer(text):
+            colon = _WHEN_COLON.match(text, found.end())
+            mention = self._subject_of(reading, found.start()) if colon else None
+            if colon and mention and mention.group != "writer":  # "YOT worker emailed last week: …"
+                cue = (mention.start, found.end())
+                yield Frame(self._speaker(reading, mention), colon.end(), len(text), cue, found.start())
 
     def _record(self, reading: _Reading) -> Iterator[Frame]:
         """Give the frames of what a record holds: "the log lists …"."""
@@ -206,6 +215,9 @@ class Frames:
             return None  # "what he told us about …" names his account and says nothing of it
         thing = _ends(self._thing, left)
         if thing is not None:
+            document = next((item for item in reading.mentions if item.end <= thing.start()), None)
+            if document and document.group == "document" and not text[document.end : thing.start()].strip(" ,"):
+                return Frame("professional", found.end(), end, (document.start, found.end()), start)
             if self._it.match(thing[0]) and self._record_before(reading):
                 return Frame("professional", found.end(), end, (thing.start(), found.end()), start)
             return None  # "this suggests …" is the writer's own reading
@@ -266,7 +278,9 @@ class Frames:
         told = any(0 <= item.start - at <= 4 and item.group not in ("pronoun", "writer") for item in reading.mentions)
         if told and self._tells.search(reading.text[max(0, at - 16) : at]):
             return True
-        return reading.text.startswith(" ", at) and self._told_whom.match(reading.text, at + 1) is not None
+        whom = self._told_whom.match(reading.text, at + 1) if reading.text.startswith(" ", at) else None
+        to = whom is not None and whom[0].startswith("to ")
+        return to or (whom is not None and self._tells.search(reading.text[max(0, at - 16) : at]) is not None)
 
     def _subject_of(self, reading: _Reading, verb: int) -> Mention | None:
         """Find the person that a verb of speaking belongs to, to its left."""

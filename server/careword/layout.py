@@ -281,6 +281,13 @@ class Layout:
         return sorted(self.children.keys() & sentence.vocabulary)
 
     @cached_property
+    def young_adult(self) -> int | None:
+        """The age of the care leaver whom the note is about, where it names one and no child."""
+        from careword.names import young_adult
+
+        return None if self.children else young_adult(self.document.text, self.book)
+
+    @cached_property
     def adults(self) -> dict[str, str]:
         """Names that the note gives to adults, in lower case, with the type of speaker they are."""
         from careword.names import named_adults

@@ -125,7 +125,8 @@ class Linter:
             return True  # one thought in two pieces is one finding
         if not theirs.span.contains(mine.span):
             return False
-        if theirs.span != mine.span and self._rules[theirs.rule].pack != self._rules[mine.rule].pack:
+        graver = SEVERITIES.index(other.severity) < SEVERITIES.index(verdict.severity)
+        if theirs.span != mine.span and self._rules[theirs.rule].pack != self._rules[mine.rule].pack and not graver:
             return False  # two concepts in one phrase are two findings: consent, and who acted
         rank = (theirs.span.end - theirs.span.start, -SEVERITIES.index(other.severity), theirs.rule)
         return rank > (mine.span.end - mine.span.start, -SEVERITIES.index(verdict.severity), mine.rule)

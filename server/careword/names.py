@@ -11,13 +11,24 @@ from collections.abc import Mapping
 from careword.book import Book
 from careword.fold import plain
 
-_NAME = r"([A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?: [A-Z][a-z]*\.?(?:-[A-Z][a-z]+)?)?"
+_NAME = (
+    r"(?!(?:Mother|Mum|Father|Dad|Baby|Mr|Mrs|Ms|Miss|Dr)\b)"
+    r"([A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?: [A-Z][a-z]*\.?(?:-[A-Z][a-z]+)?)?"
+)
 _AGE = r"(?:aged? ?)?(\d{1,2})(?! ?[/.:]\d|\d| ?(?:mins?|hrs?|am|pm|weeks?|days?|times|rd|th|st|nd|%))"
 _NAME_AGE = re.compile(
-    rf"\b{_NAME},? ?(?:[-\u2013] )?\(?(?:,? ?){_AGE}(?: ?(?:yo|y/o|yrs?|years?)\b[^,.;)]{{0,12}})?[),;:.\- ]"
+    rf"\b{_NAME}(?=[ ,(])(?:,? ?)(?:[-\u2013] )?\(?(?:,? ?){_AGE}"
+    r"(?: ?(?:yo|y/o|yrs?|years?)\b[^,.;)]{0,12})?[),;:.\- ]"
 )
 _DIGIT = re.compile(r"\d")
 _AGE_NAME = re.compile(rf"\b(\d{{1,2}})[- ]?(?:yo|y/o|yr|year)s?[- ]?(?:old)? (?:called |named )?{_NAME}")
+# "Mother Chloe is 15", "Marcus, who is 20", "Bronagh, who turned 19"
+_NAME_IS_AGE = re.compile(
+    rf"\b{_NAME},? (?:who )?(?:is|was|turned|has turned|has just turned|just turned|is now|now)"
+    rf" (?:only |just |now |nearly |almost )?{_AGE}(?: ?(?:yo|y/o|yrs?|years?)(?: old)?)?(?=[),;:.\- \n]|$)"
+)
+_NAME_YEAR = re.compile(rf"\b{_NAME},? ?\(?(?:Year|Yr|Y) ?(?:[1-9]|1[0-3])\b")  # a year at school: "Amelia (Year 8)"
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr) )?"
 _BORN = re.compile(rf"\b{_NAME},? ?\(?,? ?(?:d\.?o\.?b\.?:?|DOB:?|D\.O\.B\.?:?|born)\b")
 _FIELD = re.compile(
     rf"^\s*(?:\W{{0,3}})(?i:child(?:'s|\u2019s)?(?: name)?|name(?: of child)?|yp|young person|re|pupil|student|patient|"
@@ -25,10 +36,12 @@ _FIELD = re.compile(
     re.MULTILINE,
 )
 _APPOSED = re.compile(
-    rf"\b{_NAME},? ?[(,] ?(?:(?:the|her|his|their|a|birth|allocated|duty|[A-Z][a-z]+(?:'s|\u2019s)) )?"
-    r"([A-Za-z&' ]{2,30})[),.:]"
+    rf"\b{_TITLE}{_NAME},? ?[(,] ?(?:(?:the|her|his|their|a|birth|allocated|duty|[A-Z][a-z]+(?:'s|\u2019s)) )?"
+    r"([A-Za-z&' ]{2,30}?)(?: (?:of|to|for|from|at) [A-Za-z' ]{2,30}?)?[),.:(]"
 )
 _ROLE_NAME = re.compile(r"\b([A-Za-z][A-Za-z&']*(?: [a-z]+)?),? ([A-Z][a-z]{2,})\b(?! ?\()")
+_HEAD = 200  # code points at the head of a note
+_LOOK = 30  # code points beside a name that are looked at
 _NEVER = frozenset(
     [
         "Monday",
@@ -131,7 +144,7 @@ def named_children(text: str, book: Book, adults: Mapping[str, str] | None = Non
         _add(found, name, years, adults)
     for match in _AGE_NAME.finditer(text):
         _add(found, match[2], int(match[1]), adults)
-    for pattern in (_BORN, _FIELD):
+    for pattern in (_BORN, _FIELD, _NAME_YEAR):
         for match in pattern.finditer(text):
             _add(found, match[1], None, adults)
     return found
@@ -150,13 +163,28 @@ _KIN = re.compile(
 )
 
 
+def young_adult(text: str, book: Book) -> int | None:
+    """Give the age of a care leaver: the first name with an age beside it, at the head of a note, is 18 to 25."""
+    opening = book.cue("label", "opening-word")
+    found = [
+        match
+        for pattern in (_NAME_AGE, _NAME_IS_AGE)
+        for match in pattern.finditer(text, 0, _HEAD)
+        if match[1] not in _NEVER and not opening.fullmatch(plain(match[1]))
+    ]
+    age = int(min(found, key=lambda match: match.start())[2]) if found else 0
+    return age if 18 <= age <= 25 else None
+
+
 def named_adults(text: str, book: Book) -> dict[str, str]:
     """Give the names of adults, in lower case, with the type of speaker that their role makes them."""
     found: dict[str, str] = {}
     # a name with a child's age, a date of birth or a child's field beside it is a child, whoever is named before it
     aged = _aged(text)
     children = {name for name, years in aged if years < 18}
-    children |= {match[1] for pattern in (_BORN, _FIELD) for match in pattern.finditer(text)}
+    children |= {match[1] for pattern in (_BORN, _FIELD, _NAME_YEAR) for match in pattern.finditer(text)}
+    told = book.shaped("attribution", "told", after=r"(?: \w+)?\s*\Z")
+    verb = book.shaped("grammar", "verb-like", before=r"\s+")
     roles = [
         (book.cue("people", group), book.cues["people"][group].speaker or "unknown")
         for group in ("mother", "father", "parent", "professional", "exploiter")
@@ -174,6 +202,10 @@ def named_adults(text: str, book: Book) -> dict[str, str]:
         if match[2] in _NEVER or match[2] in children:
             continue
         role, name = plain(match[1]), plain(match[2])
+        if told.search(text[max(0, match.start() - _LOOK) : match.start()]) and verb.match(
+            plain(text[match.end() :][:_LOOK])
+        ):
+            continue  # "told the attendance officer Naomi is …": what was told, and not the officer's name
         for words, speaker in roles:
             if (words.are(role) or words.are(role.split()[-1])) and not words.are(name):
                 found.setdefault(match[2].lower(), speaker)
@@ -187,4 +219,4 @@ def _aged(text: str) -> list[tuple[str, int]]:
     """Give the names that have an age beside them, with the age."""
     if _DIGIT.search(text) is None:
         return []
-    return [(match[1], int(match[2])) for match in _NAME_AGE.finditer(text)]
+    return [(match[1], int(match[2])) for pattern in (_NAME_AGE, _NAME_IS_AGE) for match in pattern.finditer(text)]

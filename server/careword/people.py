@@ -134,6 +134,10 @@ class People:
                 and (re.search(r"\w", text[: match.start()]) or self._opens_as_name(text, match))
             ):
                 continue
+            if found and found[-1].end == match.start() - 1 and not found[-1].owner and not known:
+                end = match.start() + len(name)
+                found[-1] = replace(found[-1], end=end, owner=text.startswith(("'s", " 's", " s' "), end))
+                continue  # "Leonard Prior": one person
             role = layout.adults.get(name)
             speaker = role or ("child" if known or not layout.children else "unknown")
             subject = "unknown" if not known else "parent" if role == "parent" else "other-adult" if role else "child"

@@ -22,6 +22,8 @@ def quotation(layout: Layout, find: FindData) -> Iterator[tuple[Sentence, Span]]
     for span in [*layout.quotes, *blocks]:
         text = layout.document.text[span.start : span.end]
         if len(text.split()) > 1 and (not find.near or _holds(layout, find.near, text)):
+            if find.not_near and _holds(layout, find.not_near, text):
+                continue
             sentence = layout.sentence_at(span.start)
             if sentence is not None:
                 yield sentence, _trimmed(layout, span)

@@ -28,6 +28,10 @@ class Subjects:
         ]
         self._only_object = book.cue("grammar", "only-object")
         self._him = book.cue("grammar", "him")
+        self._who = book.shaped("grammar", "relative", before=" ?")
+        self._reason = book.shaped("grammar", "reason", after=r"\Z")
+        self._due = book.cue("grammar", "reason-inside")
+        self._is = book.cue("grammar", "copula")
 
     def of(
         self, layout: Layout, sentence: Sentence, span: Span, rule: RuleData, speaker: str | None
@@ -48,6 +52,12 @@ class Subjects:
         chosen = chosen or self._before(mentions, low, text, speaker)
         if chosen is not None and chosen.end < low and self._finds(text[chosen.end : low]):
             chosen = None  # "I have found him hard to reach" says it of him
+        if (
+            chosen is not None
+            and chosen.subject == "service"
+            and (self._reason.search(text[:low].rstrip()) or self._due.search(text[low:high]))
+        ):
+            chosen = None  # "closed due to …": a service did it for something that is said of the child
         if chosen is not None and chosen.group == "writer":
             return ("child" if quoted or speaker == "child" else "service"), None
         person = self._person(layout, sentence, chosen, mentions, text, speaker) if chosen else None
@@ -110,6 +120,7 @@ class Subjects:
                     and not item.owner
                     and item.group != "writer"
                     and item.gender in (None, "any", gender)
+                    and not self._is.fullmatch(text[item.end : possessive.start()].strip())  # "Dean is her …"
                 ]
                 return before[-1] if before else Mention(low, low, "pronoun", name, None, "unknown", gender)
         return None
@@ -128,7 +139,7 @@ class Subjects:
                 and item.group != "document"
                 and (begin == clause or item.subject in ("child", "unknown"))
             ]
-            direct = [item for item in before if not item.object]
+            direct = [item for item in before if not item.object or self._who.match(text, item.end)]
             if direct:
                 person = direct[-1]
                 joined = [
