@@ -119,7 +119,7 @@ class People:
 
     def _names(self, layout: Layout, sentence: Sentence, text: str) -> list[Mention]:
         """Give the words with a capital letter that are names: known ones, and others where no common word stands."""
-        found = []
+        found: list[Mention] = []
         for match in _WORD.finditer(text):
             place = layout.folded.back(sentence.start + match.start())
             if not layout.document.text[place : place + 1].isupper():
