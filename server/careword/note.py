@@ -36,9 +36,11 @@ class Note:
             return replace(place, label=f"{place.label}, column {place.column}")
         if place.kind not in _LONG:
             return place
-        start = self.places.block_start(offset)
+        start, end = self.places.block(offset)
         line = self.document.line_column(offset)[0] - self.document.line_column(start)[0] + 1
-        many = line > 1 or "\n" in self.document.text[start : start + _HEAD]
+        body = self.document.text[start : min(end or len(self.document.text), start + _HEAD)]
+        body = body.rpartition("\n\n# ")[0] or body  # the heading of the next column is no line of this one
+        many = line > 1 or "\n" in body.strip()
         return replace(place, line=line, label=f"{place.label}, line {line}" if many else place.label)
 
 

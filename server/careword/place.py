@@ -45,9 +45,12 @@ class SourceMap:
         column = place.column + further if place.column is not None else None
         return replace(place, offset=place.offset + further, column=column)
 
-    def block_start(self, offset: int) -> int:
-        """Give where the block that an offset stands in begins, in the note."""
-        index = max(bisect_right(self.starts, offset) - 1, 0)
-        while index and self.places[index - 1].block == self.places[index].block:
-            index -= 1
-        return self.starts[index]
+    def block(self, offset: int) -> tuple[int, int | None]:
+        """Give where the block that an offset stands in begins and where the next one does, in the note."""
+        first = last = max(bisect_right(self.starts, offset) - 1, 0)
+        number = self.places[first].block
+        while first and self.places[first - 1].block == number:
+            first -= 1
+        while last + 1 < len(self.places) and self.places[last + 1].block == number:
+            last += 1
+        return self.starts[first], self.starts[last + 1] if last + 1 < len(self.starts) else None

@@ -317,7 +317,7 @@ def test_a_part_that_is_packed_wrongly_is_named(tmp_path: Path) -> None:
 
 
 def test_a_missing_library_is_named_with_its_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("careword.readers.formats.find_spec", lambda _: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     for suffix, form in FORMATS.items():
         read = came(tmp_path / f"a{suffix}", ONE.get(suffix, b""))
         assert (f"a{suffix}: not read: install careword[{form.extra}] to read such files" in read.unread) == bool(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-import threading
+from contextlib import suppress
 from types import FrameType, TracebackType
 from typing import Any, Self
 
@@ -18,11 +18,9 @@ class Stop:
     def __enter__(self) -> Self:
         """Begin to listen, where a program may."""
         # who started careword with Ctrl-C switched off wants it to go on
-        if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) not in (
-            signal.SIG_IGN,
-            None,
-        ):
-            self._before = signal.signal(signal.SIGINT, self._heard)
+        if signal.getsignal(signal.SIGINT) not in (signal.SIG_IGN, None):
+            with suppress(ValueError):  # only the main thread may listen
+                self._before = signal.signal(signal.SIGINT, self._heard)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import Any
 
 from careword.readers.decode import UnreadableError
@@ -52,7 +51,10 @@ LIBRARIES = {
 
 def opener(form: Format) -> Callable[..., Any]:
     """Import what reads a format, or say which extra is missing."""
-    if form.extra is not None and find_spec(LIBRARIES[form.extra]) is None:
-        raise UnreadableError(f"not read: install careword[{form.extra}] to read such files")
+    if form.extra is not None:
+        from importlib.util import find_spec
+
+        if find_spec(LIBRARIES[form.extra]) is None:
+            raise UnreadableError(f"not read: install careword[{form.extra}] to read such files")
     module = importlib.import_module(f"careword.readers.{form.module}")
     return module.notes  # type: ignore[no-any-return]

@@ -74,10 +74,14 @@ def _values(text: str, names: Names) -> Iterator[tuple[Any, int]]:
 
 def _below(value: Any, names: Names) -> Iterator[Any]:
     """Give the records of an object: itself, or those in the lists that it holds."""
-    if not isinstance(value, dict) or Columns.of(tuple(value), names).text:
+    if not isinstance(value, dict):
         yield value
         return
-    for item in value.values():
+    held = list(value.values())
+    if any(not isinstance(held[column], list) for column in Columns.of(tuple(value), names).text):
+        yield value
+        return
+    for item in held:
         if isinstance(item, list) and any(isinstance(inner, dict) for inner in item):
             yield from item
 
