@@ -23,7 +23,7 @@ LADDER = [
     {"rule", "rule_file", "fold", "inflect", "place"},
     {"findings", "pattern", "quote", "sentence", "words"},
     {"book"},
-    {"anchor"},
+    {"anchor", "changes"},
     {"rulebook", "segment", "names", "structure_names"},
     {"author", "layout"},
     {"people", "structure"},

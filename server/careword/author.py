@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from careword import changes
 from careword.anchor import anchors, needs
 from careword.book import (
     Book,
@@ -60,10 +61,11 @@ def compile_book(root: Path, extend: Sequence[Path], digest: str) -> Book:
         problems += file.problems
 
     rules: dict[str, RuleData] = {}
+    packs = dict(book.packs)
     for folder in (root, *extend):
         name = folder.name if folder == root and shown == "rules" else str(folder)
         paths = rule_files(folder)
-        if not paths:
+        if not paths and (folder == root or not (folder / changes.FILE).is_file()):
             problems.append(f"{name}:1: no rules: expected files <pack>/<id>.yaml")
         for path in paths:
             file = File(path, f"{name}/{path.parent.name}/{path.name}")
@@ -75,9 +77,14 @@ def compile_book(root: Path, extend: Sequence[Path], digest: str) -> Book:
                 if path.parent.name not in book.packs and folder == root:
                     file.problem((), f"no such pack in rulebook.yaml: {path.parent.name}")
                 if path.stem in rules:
-                    file.problem((), f"another rule has this id: {rules[path.stem].path}")
+                    hint = f"; {changes.FILE} can change or retire it" if folder != root else ""
+                    file.problem((), f"another rule has this id: {rules[path.stem].path}{hint}")
                 rules[path.stem] = compiled
             problems += file.problems
+        if folder != root:
+            added, faults = changes.read(folder, name, rules)
+            packs.update(added)
+            problems += faults
     taken = [old for rule in rules.values() for old in rule.formerly]
     problems += [f"{shown}:1: two rules were formerly {old}" for old in sorted(set(taken)) if taken.count(old) > 1]
     if problems:
@@ -87,8 +94,8 @@ def compile_book(root: Path, extend: Sequence[Path], digest: str) -> Book:
         edition=book.edition,
         jurisdiction=book.jurisdiction,
         digest=digest,
-        packs={name: pack.about for name, pack in book.packs.items()},
-        on_request=tuple(name for name, pack in book.packs.items() if pack.default == "off"),
+        packs={name: pack.about for name, pack in packs.items()},
+        on_request=tuple(name for name, pack in packs.items() if pack.default == "off"),
         rules=ordered,
         cues=cues,
         law={key: (tuple(fact.age), fact.fact, fact.sources[0].cite) for key, fact in law.facts.items()},

@@ -294,7 +294,7 @@ class Note(Model):
     ask: str | None = None
 
 
-def _described(value: object) -> object:
+def described(value: object) -> object:
     """Let a pack be no more than its one line."""
     return {"about": value} if isinstance(value, str) else value
 
@@ -313,7 +313,7 @@ class Rulebook(Model):
 
     edition: Text
     jurisdiction: Text
-    packs: dict[str, Annotated[Pack, BeforeValidator(_described)]] = Field(min_length=1)
+    packs: dict[str, Annotated[Pack, BeforeValidator(described)]] = Field(min_length=1)
     classes: dict[str, list[str]] = {}
     irregular: dict[str, str] = {}
     notes: list[Note] = []

@@ -83,7 +83,7 @@ def _digest(roots: Sequence[Path]) -> str:
 
     total = hashlib.sha256(__version__.encode())
     for source in sorted(_HERE.glob("*.py")):
-        if source.stem in ("anchor", "author", "book", "inflect", "pattern", "rule", "words"):
+        if source.stem in ("anchor", "author", "book", "changes", "inflect", "pattern", "rule", "words"):
             total.update(source.read_bytes())
     for root in roots:
         for path in sorted({*root.glob("*.yaml"), *root.glob("*/*.yaml")}):
