@@ -10,11 +10,12 @@ endif
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help try test lint evaluate measure clean
+.PHONY: help try test lint catalogue evaluate measure clean
 
 help:
 	@echo "make try       check the sample notes in corpus/samples"
 	@echo "make test      format, lint, types, tests, and the wheel"
+	@echo "make catalogue write rules/CATALOGUE.md and rules/catalogue.html anew"
 	@echo "make evaluate  recall, precision and confusion on the tuning corpus"
 	@echo "make measure   the same on the notes that were set aside, and how fast it is here"
 	@echo "make clean     remove environments and caches"
@@ -51,6 +52,10 @@ lint: $(VENV)/.careword-test
 
 evaluate: $(VENV)/.careword
 	@$(BIN)/careword evaluate corpus/annotated corpus/quiet
+
+catalogue: $(VENV)/.careword
+	@$(BIN)/careword rules --catalogue md >rules/CATALOGUE.md
+	@$(BIN)/careword rules --catalogue html >rules/catalogue.html
 
 measure: $(VENV)/.careword
 	@$(BIN)/python .ci/measure.py

@@ -33,7 +33,7 @@ LADDER = [
     {"context"},
     {"judge", "suggest"},
     {"lint"},
-    {"corpus", "config", "config_file", "note", "proof", "proof_words", "rule_schema"},
+    {"catalogue", "corpus", "config", "config_file", "note", "proof", "proof_words", "rule_schema"},
     {"evaluate"},
 ]
 # Reading and showing serve every front door; a front door knows them and no other door.

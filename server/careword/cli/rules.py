@@ -24,6 +24,11 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER|RULE",
         help="test every example of every rule, of the rules in a folder, or of one rule",
     )
+    parser.add_argument(
+        "--catalogue",
+        choices=("md", "html"),
+        help="print the rules with their reasons and examples, for people to read",
+    )
     parser.add_argument("--schema", action="store_true", help="print the JSON Schema of a rule file, for an editor")
     options.add_config(parser)
 
@@ -37,6 +42,8 @@ def run(args: argparse.Namespace) -> int:
         return 0
     if args.test is not None:
         return _test(args)
+    if args.catalogue:
+        return _catalogue(args)
     desk = Desk(args.config)
     book = desk.book(desk.settings(Path()))
     if args.format == "json":
@@ -65,6 +72,15 @@ def _test(args: argparse.Namespace) -> int:
     tell(*problems)
     say(f"{proved} examples, {len(problems)} to look at." if problems else f"{proved} examples, all as they should be.")
     return 1 if problems else 0
+
+
+def _catalogue(args: argparse.Namespace) -> int:
+    from careword.catalogue import catalogue
+    from careword.render import catalogue_html, catalogue_md
+
+    page = catalogue(extend=Desk(args.config).settings(Path()).extend)
+    sys.stdout.write((catalogue_html if args.catalogue == "html" else catalogue_md).render(page))
+    return 0
 
 
 def _listed(book: Book, page: Page) -> list[str]:
