@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from careword.age import band
+from careword.age_read import band
 from conftest import Asked
 
 FORMS = [

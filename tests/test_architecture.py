@@ -21,7 +21,7 @@ HOME = Path(careword.__file__).parent
 LADDER = [
     {"text"},
     {"rule", "rule_file", "fold", "inflect", "place"},
-    {"findings", "pattern", "quote", "sentence", "words"},
+    {"findings", "pattern", "quote", "sentence", "stretch", "words", "age_read"},
     {"book"},
     {"anchor", "changes"},
     {"rulebook", "segment", "names", "structure_names"},
@@ -33,6 +33,7 @@ LADDER = [
     {"context"},
     {"judge", "suggest"},
     {"lint"},
+    {"live"},
     {"catalogue", "corpus", "config", "config_file", "note", "proof", "proof_words", "rule_schema"},
     {"evaluate"},
 ]

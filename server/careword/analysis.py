@@ -82,7 +82,10 @@ class Analyses:
         if groups:
             state = "challenged" if "C" in groups else "near"
             return Analysed(state, frozenset(groups), same, tuple(groups.values()))
-        later = self._elsewhere(layout, sentence, rule, span)
+        if layout.beyond is None:
+            later = self._elsewhere(layout, sentence, rule, span)
+        else:
+            later = layout.beyond(self._about, layout, sentence, rule, span)
         if later is not None:
             return Analysed("elsewhere", frozenset(), False, (later,))
         return Analysed("none", frozenset(), False, ())

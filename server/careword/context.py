@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from careword.age import UNKNOWN, age_at_event
+from careword.age import age_at_event
+from careword.age_read import UNKNOWN
 from careword.analysis import Analysed, Analyses
 from careword.antecedent import Antecedents
 from careword.book import Book, RuleData

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 from typing import Any, Protocol
 
-from careword.book import Book
-from careword.findings import Segment
+from careword.book import Book, RuleData
+from careword.findings import Cue, Segment
 from careword.fold import Folded, fold, plain
 from careword.quote import marked, quotations
 from careword.sentence import sentences
+from careword.stretch import Stretch, by_section
 from careword.text import Document, Span
 from careword.words import Words, vocabulary_of
 
@@ -46,33 +47,15 @@ class Sentence:
         return vocabulary_of(self.text)
 
 
-@dataclass(frozen=True)
-class Stretch:
-    """The folded text of a section or a note, and where its sentences begin in it."""
-
-    text: str
-    starts: list[int]
-    sentences: list[Sentence]
-
-    def place(self, sentence: Sentence) -> int:
-        """Give where one of the sentences begins."""
-        return self.starts[bisect_left(self._numbers, sentence.number)]
-
-    def sentence(self, offset: int) -> Sentence | None:
-        """Give the sentence at an offset, or none before the first."""
-        index = bisect_right(self.starts, offset) - 1
-        return self.sentences[index] if index >= 0 else None
-
-    @cached_property
-    def _numbers(self) -> list[int]:
-        return [item.number for item in self.sentences]
-
-
 class Cutter(Protocol):
     """Cuts notes into segments."""
 
     def segments(self, document: Document) -> list[Segment]:
         """Cut a note into segments, in order."""
+
+
+# a sentence in its layout, and a rule -> the writer's own cues of analysis that speak of what the rule is about
+About = Callable[["Layout", Sentence, RuleData], list[tuple[str, Span]]]
 
 
 class Layout:
@@ -81,10 +64,10 @@ class Layout:
     def __init__(self, document: Document, book: Book, segmenter: Cutter) -> None:
         self.document, self.book = document, book
         self._segmenter = segmenter
-        self.memo: dict[
-            tuple[str, object], Any
-        ] = {}  # what the context engine worked out a sentence, for this note only
+        self.memo: dict[tuple[str, Any], Any] = {}  # what the context engine worked out, for this note only
         self.flagged: tuple[Span, ...] = ()  # words that a rule has found: they do not vouch for an analysis
+        # who looks for analysis in later sections, where this layout holds a part of the note only
+        self.beyond: Callable[[About, Layout, Sentence, RuleData, Span], Cue | None] | None = None
 
     @cached_property
     def folded(self) -> Folded:
@@ -243,26 +226,17 @@ class Layout:
 
     @cached_property
     def _sections(self) -> dict[str | None, Stretch]:
-        """The sections by their titles; sentences of one title are read together, wherever they stand."""
-        found: dict[str | None, list[Sentence]] = {}
-        for item in self.sentences:
-            found.setdefault(item.segment.section, []).append(item)
-        joint = " ; "
-        return {
-            title: Stretch(
-                joint.join(item.text for item in items),
-                list(accumulate((len(item.text) + len(joint) for item in items[:-1]), initial=0)),
-                items,
-            )
-            for title, items in found.items()
-        }
+        return by_section(self.sentences)
+
+    @cached_property
+    def adults(self) -> dict[str, str]:
+        """Names that the note gives to adults, in lower case, with the type of speaker they are."""
+        return self._named[0]
 
     @cached_property
     def children(self) -> dict[str, int | None]:
         """First names that the note gives to children, in lower case, with an age in years where it says one."""
-        from careword.names import named_children  # its expressions only where a note has a candidate
-
-        return named_children(self.document.text, self.book, self.adults)
+        return self._named[1]
 
     def may(self, sentence: Sentence, words: str) -> bool:
         """Say whether a sentence holds what a match of a word list cannot do without."""
@@ -288,11 +262,10 @@ class Layout:
         return None if self.children else young_adult(self.document.text, self.book)
 
     @cached_property
-    def adults(self) -> dict[str, str]:
-        """Names that the note gives to adults, in lower case, with the type of speaker they are."""
-        from careword.names import named_adults
+    def _named(self) -> tuple[dict[str, str], dict[str, int | None]]:
+        from careword.names import named  # its expressions only where a note has a candidate
 
-        return named_adults(self.document.text, self.book)
+        return named(self.document.text, self.book)
 
     @cached_property
     def plain_text(self) -> str:

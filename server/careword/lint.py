@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from careword.book import Book
-from careword.findings import SEVERITIES, Finding, Segment, Silence, Verdict
+from careword.findings import SEVERITIES, Candidate, Finding, Segment, Silence, Verdict
 from careword.fold import fold
 from careword.layout import Layout
 from careword.match import Matcher
-from careword.text import Document
+from careword.text import Document, Span
 
 if TYPE_CHECKING:
     from careword.context import Contexts
@@ -35,6 +35,11 @@ class _Segmenter:
 
             self._made = Segmenter(self._book)
         return self._made.segments(document)
+
+
+def flagged(candidates: Iterable[Candidate]) -> tuple[Span, ...]:
+    """Give the words that rules have found: they do not vouch for an analysis."""
+    return tuple(candidate.span for candidate in candidates if candidate.within and not candidate.weak)
 
 
 class Linter:
@@ -65,10 +70,18 @@ class Linter:
         Without `silences` only the findings are given, and no context is looked for where there cannot be one.
         """
         layout = Layout(document, self.book, self._segmenter)
-        candidates = self._matcher.candidates(layout)
+        candidates = self.candidates(layout)
         if not candidates:
             return []
-        layout.flagged = tuple(candidate.span for candidate in candidates if candidate.within and not candidate.weak)
+        layout.flagged = flagged(candidates)
+        return self.judged(layout, candidates, silences=silences)
+
+    def candidates(self, layout: Layout) -> list[Candidate]:
+        """Find the candidates of a note, in order of place."""
+        return self._matcher.candidates(layout)
+
+    def judged(self, layout: Layout, candidates: Iterable[Candidate], *, silences: bool = True) -> list[Verdict]:
+        """Judge candidates of a note."""
         # a clean note needs none of these, and nor does a hook that checks one
         from careword.context import Contexts
         from careword.judge import hushed, judge

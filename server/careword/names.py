@@ -6,10 +6,12 @@ Only what a note itself says is used, and nothing is kept after the note.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from careword.book import Book
 from careword.fold import plain
+from careword.text import pieces
 
 _NAME = (
     r"(?!(?:Mother|Mum|Father|Dad|Baby|Mr|Mrs|Ms|Miss|Dr)\b)"
@@ -40,7 +42,7 @@ _APPOSED = re.compile(
     r"([A-Za-z&' ]{2,30}?)(?: (?:of|to|for|from|at) [A-Za-z' ]{2,30}?)?[),.:(]"
 )
 _ROLE_NAME = re.compile(r"\b([A-Za-z][A-Za-z&']*(?: [a-z]+)?),? ([A-Z][a-z]{2,})\b(?! ?\()")
-_HEAD = 200  # code points at the head of a note
+HEAD = 200  # code points at the head of a note
 _LOOK = 30  # code points beside a name that are looked at
 _NEVER = frozenset(
     [
@@ -131,6 +133,82 @@ _NEVER = frozenset(
         "Until",
     ]
 )
+_KIN = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b(?:[^.\n]|\.(?= ?\d)){0,70}?\b(?:her|his|their) (?:own |grown )?"
+    r"(?:daughter|son|granddaughter|grandson|niece|nephew|child|children|stepson|stepdaughter|foster child)\b"
+)
+_LOOKAHEAD = 80  # code points of the next piece of a note in which a field's value may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What one piece of a note says about names, before the pieces are put together."""
+
+    aged: tuple[
+        tuple[str, int], ...
+    ] = ()  # a name and the age beside it; who is of an age; an age and the name after it
+    is_aged: tuple[tuple[str, int], ...] = ()
+    aged_before: tuple[tuple[str, int], ...] = ()
+    called: tuple[tuple[str, ...], ...] = (
+        (),
+        (),
+        (),
+    )  # with a date of birth, in a child's field, with a year at school
+    kin: tuple[str, ...] = ()
+    apposed: tuple[tuple[str, str], ...] = ()  # a name and the type of speaker that the role beside it makes
+    roles: tuple[tuple[str, str], ...] = ()
+
+
+NOTHING_NAMED = Naming()
+
+
+def read(text: str, book: Book, end: int | None = None) -> Naming:
+    """Read what a piece of a note says about names; what begins at `end` or later belongs to the next piece."""
+    end = len(text) if end is None else end
+    digit = _DIGIT.search(text) is not None
+    roles = [
+        (book.cue("people", group), book.cues["people"][group].speaker or "unknown")
+        for group in ("mother", "father", "parent", "professional", "exploiter")
+    ]
+    told = book.shaped("attribution", "told", after=r"(?: \w+)?\s*\Z")
+    verb = book.shaped("grammar", "verb-like", before=r"\s+")
+
+    def found_in(pattern: re.Pattern[str], *, needed: bool = True) -> Iterator[re.Match[str]]:
+        return (match for match in (pattern.finditer(text) if needed else ()) if match.start() < end)
+
+    def is_told(match: re.Match[str]) -> bool:
+        """Say whether a name is in what was told: "told the officer Naomi is …" does not name the officer."""
+        left = text[max(0, match.start() - _LOOK) : match.start()]
+        return bool(told.search(left) and verb.match(plain(text[match.end() :][:_LOOK])))
+
+    found = Naming(
+        aged=tuple((match[1], int(match[2])) for match in found_in(_NAME_AGE, needed=digit)),
+        is_aged=tuple((match[1], int(match[2])) for match in found_in(_NAME_IS_AGE, needed=digit)),
+        aged_before=tuple((match[2], int(match[1])) for match in found_in(_AGE_NAME, needed=digit)),
+        called=tuple(tuple(match[1] for match in found_in(pattern)) for pattern in (_BORN, _FIELD, _NAME_YEAR)),
+        kin=tuple(match[1] for match in found_in(_KIN, needed="M" in text)),
+        apposed=tuple(
+            (match[1], speaker)
+            for match in found_in(_APPOSED)
+            if match[1] not in _NEVER
+            for words, speaker in roles
+            if words.are(plain(match[2]).strip())
+        ),
+        roles=tuple(
+            (match[2], speaker)
+            for match in found_in(_ROLE_NAME)
+            if match[2] not in _NEVER and not is_told(match)
+            for role in (plain(match[1]),)
+            for words, speaker in roles
+            if (words.are(role) or words.are(role.split()[-1])) and not words.are(plain(match[2]))
+        ),
+    )
+    return found if found != NOTHING_NAMED else NOTHING_NAMED
+
+
+def read_all(text: str, book: Book) -> list[Naming]:
+    """Read every piece of a note."""
+    return [read(text[span.start : span.end + _LOOKAHEAD], book, span.end - span.start) for span in pieces(text)]
 
 
 def named_children(text: str, book: Book, adults: Mapping[str, str] | None = None) -> dict[str, int | None]:
@@ -138,15 +216,36 @@ def named_children(text: str, book: Book, adults: Mapping[str, str] | None = Non
 
     `adults` are the names that are not a child's, where they have been read already.
     """
+    said = read_all(text, book)
+    return children_of(said, adults_of(said) if adults is None else adults)
+
+
+def named_adults(text: str, book: Book) -> dict[str, str]:
+    """Give the names of adults, in lower case, with the type of speaker that their role makes them."""
+    return adults_of(read_all(text, book))
+
+
+def named(text: str, book: Book) -> tuple[dict[str, str], dict[str, int | None]]:
+    """Give both, adults first; the note is read once."""
+    said = read_all(text, book)
+    adults = adults_of(said)
+    return adults, children_of(said, adults)
+
+
+def children_of(said: Iterable[Naming], adults: Mapping[str, str]) -> dict[str, int | None]:
+    """Put together what the pieces say of children."""
+    said = [item for item in said if item is not NOTHING_NAMED]
     found: dict[str, int | None] = {}
-    adults = named_adults(text, book) if adults is None else adults
-    for name, years in _aged(text):
-        _add(found, name, years, adults)
-    for match in _AGE_NAME.finditer(text):
-        _add(found, match[2], int(match[1]), adults)
-    for pattern in (_BORN, _FIELD, _NAME_YEAR):
-        for match in pattern.finditer(text):
-            _add(found, match[1], None, adults)
+    for name, age in (
+        *(pair for item in said for pair in item.aged),
+        *(pair for item in said for pair in item.is_aged),
+        *(pair for item in said for pair in item.aged_before),
+    ):
+        _add(found, name, age, adults)
+    for order in range(3):
+        for item in said:
+            for name in item.called[order]:
+                _add(found, name, None, adults)
     return found
 
 
@@ -157,66 +256,37 @@ def _add(found: dict[str, int | None], name: str, age: int | None, adults: Mappi
         found[name.lower()] = age
 
 
-_KIN = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b(?:[^.\n]|\.(?= ?\d)){0,70}?\b(?:her|his|their) (?:own |grown )?"
-    r"(?:daughter|son|granddaughter|grandson|niece|nephew|child|children|stepson|stepdaughter|foster child)\b"
-)
-
-
 def young_adult(text: str, book: Book) -> int | None:
     """Give the age of a care leaver: the first name with an age beside it, at the head of a note, is 18 to 25."""
     opening = book.cue("label", "opening-word")
     found = [
         match
         for pattern in (_NAME_AGE, _NAME_IS_AGE)
-        for match in pattern.finditer(text, 0, _HEAD)
+        for match in pattern.finditer(text, 0, HEAD)
         if match[1] not in _NEVER and not opening.fullmatch(plain(match[1]))
     ]
     age = int(min(found, key=lambda match: match.start())[2]) if found else 0
     return age if 18 <= age <= 25 else None
 
 
-def named_adults(text: str, book: Book) -> dict[str, str]:
-    """Give the names of adults, in lower case, with the type of speaker that their role makes them."""
+def adults_of(said: Iterable[Naming]) -> dict[str, str]:
+    """Put together what the pieces say of adults."""
+    said = [item for item in said if item is not NOTHING_NAMED]
     found: dict[str, str] = {}
     # a name with a child's age, a date of birth or a child's field beside it is a child, whoever is named before it
-    aged = _aged(text)
-    children = {name for name, years in aged if years < 18}
-    children |= {match[1] for pattern in (_BORN, _FIELD, _NAME_YEAR) for match in pattern.finditer(text)}
-    told = book.shaped("attribution", "told", after=r"(?: \w+)?\s*\Z")
-    verb = book.shaped("grammar", "verb-like", before=r"\s+")
-    roles = [
-        (book.cue("people", group), book.cues["people"][group].speaker or "unknown")
-        for group in ("mother", "father", "parent", "professional", "exploiter")
-    ]
-    for match in _KIN.finditer(text) if "M" in text else ():
-        found.setdefault(match[1].lower(), "parent")
-    for match in _APPOSED.finditer(text):
-        if match[1] in _NEVER or match[1] in children:
-            continue
-        role = plain(match[2]).strip()
-        for words, speaker in roles:
-            if words.are(role):
-                found.setdefault(match[1].lower(), speaker)
-    for match in _ROLE_NAME.finditer(text):
-        if match[2] in _NEVER or match[2] in children:
-            continue
-        role, name = plain(match[1]), plain(match[2])
-        if told.search(text[max(0, match.start() - _LOOK) : match.start()]) and verb.match(
-            plain(text[match.end() :][:_LOOK])
-        ):
-            continue  # "told the attendance officer Naomi is …": what was told, and not the officer's name
-        for words, speaker in roles:
-            if (words.are(role) or words.are(role.split()[-1])) and not words.are(name):
-                found.setdefault(match[2].lower(), speaker)
-    for name, years in aged:
-        if name not in _NEVER and 18 <= years < 100:
+    aged = [*(pair for item in said for pair in item.aged), *(pair for item in said for pair in item.is_aged)]
+    children = {name for name, age in aged if age < 18}
+    children |= {name for item in said for names in item.called for name in names}
+    for item in said:
+        for name in item.kin:
+            found.setdefault(name.lower(), "parent")
+    for name, speaker in (
+        *(pair for item in said for pair in item.apposed),
+        *(pair for item in said for pair in item.roles),
+    ):
+        if name not in children:
+            found.setdefault(name.lower(), speaker)
+    for name, age in aged:
+        if name not in _NEVER and 18 <= age < 100:
             found.setdefault(name.lower(), "unknown")
     return found
-
-
-def _aged(text: str) -> list[tuple[str, int]]:
-    """Give the names that have an age beside them, with the age."""
-    if _DIGIT.search(text) is None:
-        return []
-    return [(match[1], int(match[2])) for pattern in (_NAME_AGE, _NAME_IS_AGE) for match in pattern.finditer(text)]

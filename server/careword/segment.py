@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 from careword.book import Book
@@ -31,7 +31,9 @@ _WRAPPED, _WIDEST = 50, 130  # the widths, in code points, to which programs wra
 
 
 @dataclass(frozen=True, slots=True)
-class _Section:
+class Section:
+    """What a heading or a label opens: the section that lines stand in until the next one."""
+
     title: str
     role: str | None
     speaker: str | None
@@ -83,11 +85,20 @@ class Segmenter:
 
     def segments(self, document: Document) -> list[Segment]:
         """Cut a note into segments, in order."""
-        return list(self._cut(document))
+        return self.go_on(document, None)[0]
 
-    def _cut(self, document: Document) -> Iterator[Segment]:
+    def go_on(self, document: Document, section: Section | None) -> tuple[list[Segment], Section | None]:
+        """Cut a piece of a note that begins in a section, and give the section that it ends in too."""
+        ended = section
+
+        def cut() -> Iterator[Segment]:
+            nonlocal ended
+            ended = yield from self._cut(document, section)
+
+        return list(cut()), ended
+
+    def _cut(self, document: Document, section: Section | None) -> Generator[Segment, None, Section | None]:
         text, paragraph = document.text, 0
-        section: _Section | None = None
         count = len(document.line_starts)
         lines = [document.line(number) for number in range(1, count + 1)]
         longest = self._longest(text, lines)
@@ -128,7 +139,7 @@ class Segmenter:
             if heading is not None:
                 yield from flush()
                 role, default = self.role(heading)
-                section = _Section(heading, role, default, inline=False)
+                section = Section(heading, role, default, inline=False)
                 yield Segment("heading", span, heading, role, None, paragraph)
                 paragraph += 1
                 continue
@@ -145,7 +156,7 @@ class Segmenter:
                 person = self._turn(label, line[body:], colon=True)
                 role, default = self.role(label)
                 if person is None or role:
-                    section = _Section(label, role, default, inline=bool(line[body:].strip()))
+                    section = Section(label, role, default, inline=bool(line[body:].strip()))
                     speaker = None
                 else:
                     speaker = person
@@ -172,6 +183,7 @@ class Segmenter:
             else:
                 held = Span(held.start, span.end)
         yield from flush()
+        return section
 
     @staticmethod
     def _wraps(line: str, following: str, longest: int) -> bool:

@@ -9,7 +9,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 # A line ends at \n, \r\n or a lone \r and nowhere else: a vertical tab or U+2028 from Word stays inside its line.
-_LINE_END = re.compile(r"\r\n|\n|\r")
+LINE_END = re.compile(r"\r\n|\n|\r")
+# What parts one piece of a note from the next: blank lines, with the line end before them; each end is taken whole.
+_BLANK_LINES = re.compile(r"(?:\A|(?>\r\n|\n|\r))(?:[^\S\r\n]*+(?>\r\n|\n|\r))++")
 
 
 class Span(NamedTuple):
@@ -25,6 +27,16 @@ class Span(NamedTuple):
     def contains(self, other: Span) -> bool:
         """Say whether the other lies wholly inside this one."""
         return self.start <= other.start and other.end <= self.end
+
+
+def pieces(text: str) -> list[Span]:
+    """Cut a note at its blank lines; each piece has the blank lines after it, and together they are the whole note.
+
+    What a note says of names and ages is read a piece at a time, so that an edit changes what one piece says.
+    """
+    starts = [0, *(found.end() for found in _BLANK_LINES.finditer(text))]
+    ends = [*starts[1:], len(text)]
+    return [Span(start, end) for start, end in zip(starts, ends, strict=True) if end > start]
 
 
 @dataclass(frozen=True)
@@ -46,7 +58,7 @@ class Document:
     @cached_property
     def line_starts(self) -> list[int]:
         """Offsets at which the lines begin."""
-        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+        return [0, *(end.end() for end in LINE_END.finditer(self.text))]
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Give the line and column of an offset, both from 1, the column in code points."""

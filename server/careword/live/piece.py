@@ -1,0 +1,95 @@
+"""A piece of a note: its text in; its layout, what it says of names and ages, and its verdicts, until it changes.
+
+Every offset in it counts from its own beginning, so that a piece stays as it is when the text before it grows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from careword import names
+from careword.age_read import NO_AGES, read
+from careword.book import Book
+from careword.findings import Candidate, Verdict
+from careword.fold import plain
+from careword.layout import Layout, Sentence
+from careword.names import NOTHING_NAMED
+from careword.segment import Section, Segmenter
+from careword.text import LINE_END, Document, Span
+from careword.words import Words
+
+LOOKAHEAD = 80  # code points of the next piece that names and ages are read with
+
+
+@dataclass(frozen=True, slots=True)
+class Far:
+    """A place that a finding points at in another piece of the note."""
+
+    piece: Piece
+    span: Span
+
+
+class Piece:
+    """A stretch of lines without a blank one, and the blank lines after it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = len(LINE_END.findall(text))
+        self.index = -1  # its place among the pieces of the note; less than none when it is not in it any more
+        self.layout: Layout | None = None
+        self.sentences = self.words = 0
+        self.analyses = False  # it stands, in whole or in part, under a heading for analysis
+        self.enters: Section | None = None  # the section that the piece begins in, and the one that it ends in
+        self.leaves: Section | None = None
+        self.ahead: str | None = None  # what it was read with of the next piece
+        self.naming, self.ages = NOTHING_NAMED, NO_AGES
+        self.memo: dict[tuple[str, Any], Any] = {}  # what the context engine found out about its sentences
+        self.hits: dict[Words, list[tuple[int, int]]] = {}  # where words stand that are looked for from afar
+        self.candidates: list[Candidate] = []
+        self.near = False  # a rule looks at the neighbouring sentences before it takes words for a candidate
+        self.verdicts: list[Verdict] = []
+        self.far: dict[Span, Far] = {}  # for the span of a finding, where its analysis stands, if elsewhere
+        self.shown: Any = None  # what an edge made of the verdicts; forgotten when they are made anew
+
+    def cut(self, book: Book, segmenter: Segmenter, enters: Section | None) -> None:
+        """Cut the piece into segments and sentences, in the section that it begins in."""
+        layout = Layout(Document(self.text), book, segmenter)
+        layout.segments, self.leaves = segmenter.go_on(layout.document, enters)
+        self.layout, self.enters, self.memo, self.hits = layout, enters, {}, {}
+        self.sentences, self.words = len(layout.sentences), sum(item.words for item in layout.sentences)
+        self.analyses = any(item.segment.role == "analysis-section" for item in layout.sentences)
+
+    def read(self, book: Book, ahead: str) -> None:
+        """Read names and ages, with the beginning of what follows."""
+        text, end = self.text + ahead, len(self.text)
+        self.ahead = ahead
+        self.naming = names.read(text, book, end)
+        self.ages = read(plain(text), end)
+
+    @property
+    def folded(self) -> str:
+        """Its folded text."""
+        return self.layout.folded.text if self.layout else ""
+
+    def under(self, title: str) -> list[Sentence]:
+        """Give its sentences under one title of a section for analysis."""
+        every = self.layout.analysis_sections if self.layout else []
+        return [item for item in every if (item.segment.section or "") == title]
+
+    def stand(self, words: Words) -> list[tuple[int, int]]:
+        """Give where words stand in its folded text; looked for once."""
+        found = self.hits.get(words)
+        if found is None:
+            found = self.hits[words] = [match.span() for match in words.finditer(self.folded)]
+        return found
+
+    def hosts(self, words: Words) -> list[tuple[str, str, str | None]]:
+        """Give the words that stand in it, each with its sentence and section."""
+        sentences = self.layout.sentences if self.layout else []
+        out: list[tuple[str, str, str | None]] = []
+        for low, high in self.stand(words):
+            host = next((item for item in reversed(sentences) if item.start <= low), None)
+            told = (host.text, host.segment.section) if host else ("", None)
+            out.append((self.folded[low:high], *told))
+        return out
