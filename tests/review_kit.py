@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import http.cookiejar
 import os
+import re
 import secrets
+import signal
 import subprocess
+import sys
 import tempfile
+import urllib.error
+import urllib.parse
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -170,3 +178,68 @@ def full(house: House) -> House:
     house.write(NOTES)
     house.take()
     return house
+
+
+@dataclass
+class Started:
+    """A review that runs in a process of its own, and a browser without scripts that is signed in."""
+
+    process: subprocess.Popen[str]
+    base: str
+    link: str
+    opener: urllib.request.OpenerDirector
+    form_token: str = ""
+    cookie: str = ""
+
+    def get(self, path: str) -> str:
+        """Open a page."""
+        with self.opener.open(self.base + path, timeout=60) as answer:
+            body: bytes = answer.read()
+        return body.decode("utf-8", "replace")
+
+    def post(self, path: str, **values: object) -> int:
+        """Send a form."""
+        data = urllib.parse.urlencode({"form_token": self.form_token, **values}).encode()
+        try:
+            with self.opener.open(self.base + path, data, timeout=60) as answer:
+                return int(answer.status)
+        except urllib.error.HTTPError as fault:
+            return fault.code
+
+
+@contextlib.contextmanager
+def started(folder: Path, *arguments: str, sign_in: bool = True) -> Iterator[Started]:
+    """Start `careword review` and sign in by the first line that it prints."""
+    inside = {
+        "TMPDIR": str(folder / "tmp"),
+        "XDG_DATA_HOME": str(folder / "data"),
+        "XDG_CACHE_HOME": str(folder / "cache"),
+    }
+    (folder / "tmp").mkdir(exist_ok=True)
+    with (folder / "errors.log").open("a") as errors:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "careword", "review", *arguments, "--no-browser"],
+            cwd=folder, env={**os.environ, **inside}, stdout=subprocess.PIPE, stderr=errors, text=True,
+        )  # fmt: skip
+    try:
+        assert process.stdout is not None
+        link = process.stdout.readline().strip()
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/sign-in/[\w-]{43}", link), (folder / "errors.log").read_text()
+        jar = http.cookiejar.CookieJar()
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+        found = Started(process, link.partition("/sign-in")[0], link, opener)
+        if not sign_in:
+            yield found
+            return
+        with opener.open(link, timeout=60) as answer:
+            token = re.search(r'name="form_token" value="([^"]+)"', answer.read().decode())
+        assert token
+        found.form_token = token[1]
+        found.cookie = next(cookie.value or "" for cookie in jar if cookie.name == COOKIE)
+        yield found
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+        process.wait(timeout=60)
+        if process.stdout is not None:
+            process.stdout.close()

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import http.cookiejar
-import os
+import http.client
 import re
 import secrets
 import signal
-import subprocess
-import sys
 import threading
-import urllib.error
-import urllib.parse
-import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -25,72 +16,13 @@ from careword.cli.main import main
 from careword.review import log
 from careword.review.database import open_store
 from careword.review.tables import Decision, StoredFinding
-
-HOME = Path(__file__).parents[1]
-
-
-@dataclass
-class Page:
-    """A review that runs in a process of its own, and a browser without scripts that is signed in."""
-
-    process: subprocess.Popen[str]
-    base: str
-    opener: urllib.request.OpenerDirector
-    form_token: str = ""
-
-    def get(self, path: str) -> str:
-        """Open a page."""
-        with self.opener.open(self.base + path, timeout=60) as answer:
-            body: bytes = answer.read()
-        return body.decode("utf-8", "replace")
-
-    def post(self, path: str, **values: object) -> int:
-        """Send a form."""
-        data = urllib.parse.urlencode({"form_token": self.form_token, **values}).encode()
-        try:
-            with self.opener.open(self.base + path, data, timeout=60) as answer:
-                return int(answer.status)
-        except urllib.error.HTTPError as fault:
-            return fault.code
-
-
-@contextlib.contextmanager
-def page(folder: Path, *arguments: str) -> Iterator[Page]:
-    """Start `careword review` and sign in by the first line that it prints."""
-    inside = {
-        "TMPDIR": str(folder / "tmp"),
-        "XDG_DATA_HOME": str(folder / "data"),
-        "XDG_CACHE_HOME": str(folder / "cache"),
-    }
-    (folder / "tmp").mkdir(exist_ok=True)
-    with (folder / "errors.log").open("a") as errors:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "careword", "review", *arguments, "--no-browser"],
-            cwd=folder, env={**os.environ, **inside}, stdout=subprocess.PIPE, stderr=errors, text=True,
-        )  # fmt: skip
-    try:
-        assert process.stdout is not None
-        link = process.stdout.readline().strip()
-        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/sign-in/[\w-]{43}", link), (folder / "errors.log").read_text()
-        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
-        found = Page(process, link.partition("/sign-in")[0], opener)
-        with opener.open(link, timeout=60) as answer:
-            token = re.search(r'name="form_token" value="([^"]+)"', answer.read().decode())
-        assert token
-        found.form_token = token[1]
-        yield found
-    finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGINT)
-        process.wait(timeout=60)
-        if process.stdout is not None:
-            process.stdout.close()
+from review_kit import started
 
 
 def test_one_command_opens_the_page_and_ctrl_c_ends_it(tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "a.txt").write_text("She is promiscuous.\n", encoding="utf-8")
-    with page(tmp_path, "notes") as running:
+    with started(tmp_path, "notes") as running:
         assert "1 finding" in running.get("/queue")
     assert running.process.returncode == 0
     (store,) = (tmp_path / "data").rglob("*.sqlite3")
@@ -107,7 +39,7 @@ def test_no_word_of_a_note_is_left_behind(tmp_path: Path) -> None:
         (notes / f"n{number}.txt").write_text(f"Ella is 14. {words}\n", encoding="utf-8")
     export = "".join(f'{{"id": "R{n}", "text": "{words}"}}\n' for n, words in enumerate(canaries[25:]))
     (notes / "export.jsonl").write_text(export, encoding="utf-8")
-    with page(tmp_path, "notes", "--store", "review.sqlite3") as running:
+    with started(tmp_path, "notes", "--store", "review.sqlite3") as running:
         shown = ""
         for row in re.findall(r"data-row href=\"([^\"]+)\"", "".join(running.get(f"/queue?page={n}") for n in (1, 2))):
             shown += running.get(row.replace("&amp;", "&"))
@@ -162,7 +94,7 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path: Path, after: int) -> No
     for number in range(500):
         (tmp_path / "notes" / f"n{number}.txt").write_text(f"Note {number}. She is promiscuous.\n", encoding="utf-8")
     acknowledged: list[tuple[int, int]] = []
-    with page(tmp_path, "notes", "--store", "review.sqlite3") as running:
+    with started(tmp_path, "notes", "--store", "review.sqlite3") as running:
         enough = threading.Event()
 
         def decide(numbers: range) -> None:
@@ -194,7 +126,7 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path: Path, after: int) -> No
         for finding in db.scalars(select(StoredFinding).where(StoredFinding.decisions > 0)):
             assert (finding.id, finding.decisions - 1) in kept
     store.close()
-    with page(tmp_path, "notes", "--store", "review.sqlite3") as again:
+    with started(tmp_path, "notes", "--store", "review.sqlite3") as again:
         assert "Queue" in again.get("/queue")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from careword.review.trends import Trend
 
-WIDTH, HEIGHT, LEFT, BOTTOM, RIGHT, TOP = 900, 280, 50, 30, 230, 15
+WIDTH, HEIGHT, LEFT, BOTTOM, RIGHT, TOP = 1000, 280, 50, 30, 390, 15
 LINES = 5  # more than this nobody tells apart
 
 

@@ -1,0 +1,212 @@
+"""The review in a real browser: by keyboard, without scripts, zoomed in, printed, and looked over for accessibility."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from docx import Document as Docx
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from pypdf import PdfReader
+
+from review_kit import Started, started
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT / "corpus" / "samples"
+PAGES = (
+    "/queue",
+    "/queue?state=all",
+    "/samples",
+    "/samples/1",
+    "/trends",
+    "/rules",
+    "/supervision",
+    "/notes/1",
+    "/nowhere",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start Chromium, the machine's own."""
+    found = subprocess.run([ROOT / ".ci" / "browser"], capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stderr
+    with sync_playwright() as playwright:
+        # a container has no sandbox of its own to give, and nothing foreign is opened here
+        opened = playwright.chromium.launch(executable_path=found.stdout.strip(), args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
+    """Start a review of the sample notes."""
+    folder = tmp_path_factory.mktemp("review")
+    shutil.copytree(SAMPLES, folder / "notes")
+    with started(folder, "notes", "--store", "review.sqlite3") as running:
+        running.post("/samples", wanted=4, seed=1)
+        yield running
+
+
+def signed_in(browser: Browser, review: Started, **options: object) -> Page:
+    """Open a page in which the reviewer is signed in; what the browser complains of fails the test."""
+    context = browser.new_context(base_url=review.base, **options)  # type: ignore[arg-type]
+    context.add_cookies(
+        [{"name": "careword_visit", "value": review.cookie, "url": review.base}],
+    )
+    page = context.new_page()
+    page.on("console", complain)
+    page.on("pageerror", complain)
+    return page
+
+
+def complain(said: ConsoleMessage | Exception) -> None:
+    """Fail at anything that the browser does not like: a blocked script, a missing file, a fault in ours."""
+    assert not isinstance(said, Exception), str(said)
+    # Chromium reports every answer of 400 and above; those are asked for here
+    assert said.type not in ("error", "warning") or "status of 4" in said.text, said.text
+
+
+def look(page: Page, name: str) -> None:
+    """Keep a picture for people, where they ask for one."""
+    folder = os.environ.get("CAREWORD_PICTURES")
+    if folder:
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+def test_from_the_link_to_the_next_finding_by_keyboard_alone(tmp_path: Path, browser: Browser) -> None:
+    shutil.copytree(SAMPLES, tmp_path / "notes")
+    with started(tmp_path, "notes", "--store", "review.sqlite3", sign_in=False) as running:
+        context = browser.new_context(base_url=running.base)
+        page = context.new_page()
+        page.on("console", complain)
+        page.on("pageerror", complain)
+        page.goto(running.link)
+        assert page.title() == "Queue – careword"
+        total = int(re.findall(r"(\d+) findings", page.content())[0])
+        page.keyboard.press("j")
+        page.keyboard.press("j")
+        page.keyboard.press("k")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/notes/*")
+        first = page.locator("h1").inner_text()
+        page.keyboard.press("4")
+        assert page.locator("input[value=supervision]").is_checked()
+        page.keyboard.press("c")
+        page.keyboard.type("n and p are letters here, 1 is a number")
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Enter")
+        page.get_by_text("Go to the next finding").wait_for()
+        assert page.evaluate("document.activeElement.closest('#decision') !== null")
+        assert "n and p are letters here" in page.locator("#decision").inner_text()
+        look(page, "decided")
+        page.keyboard.press("n")
+        page.wait_for_function("title => document.querySelector('h1').innerText !== title", arg=first)
+        page.keyboard.press("1")
+        page.keyboard.press("Enter")
+        page.get_by_text("Go to the next finding").wait_for()
+        page.keyboard.press("q")
+        page.wait_for_url("**/queue*")
+        assert f"{total - 2} findings" in page.content()
+        second = browser.new_context(base_url=running.base).new_page()
+        second.goto(running.link)
+        assert "This link has been used" in second.content()
+        context.close()
+
+
+def test_keys_can_be_turned_off(browser: Browser, review: Started) -> None:
+    page = signed_in(browser, review)
+    page.goto("/notes/1")
+    page.get_by_role("button", name="Turn keyboard shortcuts off").click()
+    page.locator("h1").click()
+    page.keyboard.press("2")
+    assert not page.locator("input[value=kept]").is_checked()
+    page.get_by_role("button", name="Turn keyboard shortcuts on").click()
+    page.locator("h1").click()
+    page.keyboard.press("2")
+    assert page.locator("input[value=kept]").is_checked()
+    page.context.close()
+
+
+def test_filtering_and_deciding_work_without_scripts(browser: Browser, review: Started) -> None:
+    page = signed_in(browser, review, java_script_enabled=False)
+    page.goto("/queue")
+    page.get_by_label("Whose words").select_option("own")
+    page.get_by_role("button", name="Show").click()
+    assert "voice=own" in page.url
+    page.locator("[data-row]").first.click()
+    page.get_by_label("Not a problem here").check()
+    page.get_by_role("button", name="Save").click()
+    assert page.get_by_role("alert").inner_text().startswith("There is a problem")
+    page.get_by_label("Comment").fill("a title of a book")
+    page.get_by_role("button", name="Save").click()
+    assert "a title of a book" in page.locator("#decision").inner_text()
+    look(page, "without-scripts")
+    page.context.close()
+
+
+def test_a_sample_is_drawn_taken_away_and_printed(browser: Browser, review: Started, tmp_path: Path) -> None:
+    page = signed_in(browser, review, accept_downloads=True)
+    page.goto("/samples")
+    page.get_by_label("How many notes").fill("3")
+    page.get_by_label("Seed").fill("42")
+    page.get_by_role("button", name="Draw").click()
+    page.wait_for_url("**/samples/*")
+    assert "drawn with the seed 42" in page.content()
+    page.get_by_label("With the words of the notes").check()
+    for name, ending in (("Word", "docx"), ("PDF", "pdf"), ("CSV", "csv")):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=name, exact=True).click()
+        file = tmp_path / waiting.value.suggested_filename
+        waiting.value.save_as(file)
+        assert file.suffix == f".{ending}"
+    assert Docx(str(next(tmp_path.glob("*.docx")))).paragraphs[0].text == "Dip sample"
+    page.emulate_media(media="print")
+    assert not page.locator("nav").first.is_visible()
+    assert not page.get_by_role("button", name="Print").is_visible()
+    look(page, "print")
+    printed = tmp_path / "printed.pdf"
+    page.pdf(path=printed, format="A4", landscape=True)
+    text = "".join(item.extract_text() for item in PdfReader(printed).pages)
+    assert "Who said it?" in text
+    assert "Requires improvement" in text
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(browser: Browser, review: Started, path: str) -> None:
+    page = signed_in(browser, review)
+    page.goto(path)
+    found = Axe().run(page).response["violations"]
+    look(page, "axe" + re.sub(r"\W+", "-", path))
+    assert [(item["id"], item["impact"], item["nodes"][0]["html"]) for item in found] == []
+    page.context.close()
+
+
+def test_axe_finds_nothing_at_the_door_or_beside_a_mistake(browser: Browser, review: Started) -> None:
+    page = browser.new_context(base_url=review.base).new_page()
+    page.goto("/sign-in")
+    assert Axe().run(page).response["violations"] == []
+    page = signed_in(browser, review)
+    page.goto("/notes/2")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Choose what you decide").wait_for()
+    found = Axe().run(page).response["violations"]
+    assert [(item["id"], item["nodes"][0]["html"]) for item in found] == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_at_400_percent_nothing_has_to_be_scrolled_sideways(browser: Browser, review: Started, path: str) -> None:
+    page = signed_in(browser, review, viewport={"width": 320, "height": 256})
+    page.goto(path)
+    look(page, "zoomed" + re.sub(r"\W+", "-", path))
+    # tables scroll in a region of their own, which takes the focus
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    page.context.close()
