@@ -23,13 +23,12 @@ blockquote { border-left: 4px solid var(--line); margin: 0.5rem 0; padding-left:
 .error { color: #8c1d18; } .warning { color: #7a4100; } .information { color: #0b4a8f; } .hint { color: #5b2a86; }
 .off { color: var(--quiet); }
 .skip { left: -999px; position: absolute; } .skip:focus { left: 1rem; }
-nav li { break-inside: avoid; }
 @media print {
   @page { size: A4; margin: 18mm; }
   body { font-size: 10pt; max-width: none; padding: 0; }
   h2 { break-before: page; } h2, h3, h4 { break-after: avoid; } li, blockquote { break-inside: avoid; }
   a { color: inherit; text-decoration: none; } .sources a::after { content: " <" attr(href) ">"; }
-  mark { background: none; text-decoration: underline; } .skip { display: none; }
+  mark { background: none; text-decoration: underline; } .skip, .index { display: none; }
 }
 """
 
@@ -79,6 +78,9 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
     yield f"<p>{escape(chapter.about)}</p>"
     if chapter.on_request:
         yield f"<p>Off until somebody asks for it: <code>--packs +{escape(chapter.id)}</code>.</p>"
+    yield '<ul class="index">'
+    yield from (f'<li><a href="#rule-{escape(item.id)}">{escape(item.title)}</a></li>' for item in chapter.entries)
+    yield "</ul>"
     for entry in chapter.entries:
         yield from _entry(entry)
     yield "</section>"
