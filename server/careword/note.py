@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from careword.book import Book
 from careword.findings import Finding, Silence
+from careword.keep import Keep
 from careword.place import Place, SourceMap
 from careword.text import Document
 
@@ -25,6 +26,7 @@ class Note:
     document: Document
     size: int = 0  # bytes, for the progress bar
     places: SourceMap | None = None
+    keeps: tuple[Keep, ...] = ()  # decisions that stand in the note itself
 
     def place_of(self, offset: int) -> Place:
         """Give the place in the file where a person would look for an offset of the note."""

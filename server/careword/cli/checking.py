@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from careword.cli.decisions import decided
 from careword.cli.desk import Desk, Setup, SetupError
 from careword.cli.judging import Judged, judged
 from careword.findings import SEVERITIES, Finding, Severity, Silence
+from careword.keep import SUFFIXES, blanked, keeps
 from careword.note import Checked, Ended, Note, Remark, Unread
 from careword.readers.read import read
 from careword.readers.sources import Source
+from careword.text import Document
 
 if TYPE_CHECKING:
     from careword.cli.cache import Cache
+    from careword.cli.known import Known
     from careword.cli.pool import Batch, Waiting
 
 Item = Note | Remark | Unread | Ended
@@ -26,13 +31,26 @@ Outcome = Checked | Remark | Unread | Ended
 class Check:
     """One run over many sources."""
 
-    def __init__(self, desk: Desk, sources: Sequence[Source | Unread], cache: Cache | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        sources: Sequence[Source | Unread],
+        cache: Cache | None = None,
+        known: Known | None = None,
+    ) -> None:
         self.desk, self.sources = desk, sources
-        self._cache = cache
+        self._cache, self._baseline = cache, known
+        self._remarks: list[Remark] = []
         self._told: set[str] = set()
 
     def run(self, jobs: int = 1) -> Iterator[Outcome]:
         """Read and check everything, in as many processes as asked for."""
+        for outcome in self._run(jobs):
+            yield outcome
+            yield from self._remarks
+            self._remarks.clear()
+
+    def _run(self, jobs: int) -> Iterator[Outcome]:
         if jobs > 1:
             yield from self._parallel(jobs)
             return
@@ -95,7 +113,9 @@ class Check:
         except SetupError as fault:
             yield from self._refused(source, fault)
         else:
-            yield from read(source, setup.settings.records)
+            for item in read(source, setup.settings.records):
+                decides = isinstance(item, Note) and source.suffix in SUFFIXES and "careword:" in item.document.text
+                yield _with_decisions(item) if decides and isinstance(item, Note) else item
 
     def _refused(self, source: Source, fault: SetupError) -> Iterator[Unread]:
         """Say once what is wrong with a configuration, and of each note under it that it was not checked."""
@@ -109,15 +129,25 @@ class Check:
         if isinstance(result, str):
             record = f"{note.record}: " if note.record is not None else ""
             return Unread(note.path, f"{record}could not be checked ({result})")
-        return _checked(note, self.desk.of(folder), result)
+        return self._checked(note, self.desk.of(folder), result)
+
+    def _checked(self, note: Note, setup: Setup, result: Judged) -> Checked:
+        settings = setup.settings
+        placed = sorted(result, key=lambda item: item.candidate.span)
+        findings = tuple(item for item in placed if isinstance(item, Finding) and _reaches(item, settings.min_severity))
+        if note.keeps:
+            findings, remarks = decided(note, setup.book, findings)
+            self._remarks += remarks
+        if self._baseline is not None:
+            findings = self._baseline.new(note.path, findings)
+        silences = tuple(item for item in placed if isinstance(item, Silence))
+        return Checked(note, setup.book, findings, silences, any(_reaches(item, settings.fail_on) for item in findings))
 
 
-def _checked(note: Note, setup: Setup, result: Judged) -> Checked:
-    settings = setup.settings
-    placed = sorted(result, key=lambda item: item.candidate.span)
-    findings = tuple(item for item in placed if isinstance(item, Finding) and _reaches(item, settings.min_severity))
-    silences = tuple(item for item in placed if isinstance(item, Silence))
-    return Checked(note, setup.book, findings, silences, any(_reaches(item, settings.fail_on) for item in findings))
+def _with_decisions(note: Note) -> Note:
+    found = keeps(note.document.text)
+    document = Document(blanked(note.document.text, found), note.document.fields)
+    return replace(note, document=document, keeps=tuple(found))
 
 
 def _reaches(finding: Finding, severity: Severity) -> bool:

@@ -17,6 +17,7 @@ from careword.render.summary import Summary, count
 
 if TYPE_CHECKING:
     from careword.cli.cache import Cache
+    from careword.cli.known import Known
 
 
 class Session:
@@ -30,11 +31,12 @@ class Session:
         stdin_name: str | None = None,
         jobs: int = 1,
         cache: Cache | None = None,
+        known: Known | None = None,
     ) -> None:
         self.summary = Summary()
         self.errors: list[Unread] = []
         self._sources = list(find(paths, stdin_name=stdin_name))
-        self._check = Check(desk, self._sources, cache)
+        self._check = Check(desk, self._sources, cache, known)
         self._jobs, self._cache = jobs, cache
         total = _total(self._sources)
         self._bar = Bar(total)

@@ -71,6 +71,9 @@ def _file(path: Path) -> Source | Unread:
     return Source(str(path), path, suffix, size)
 
 
+OWN = "careword-baseline.json"  # lies beside notes and is none
+
+
 def _below(folder: Path) -> Iterator[Source | Unread]:
     faults: list[OSError] = []
     found = False
@@ -78,7 +81,7 @@ def _below(folder: Path) -> Iterator[Source | Unread]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(here, name)
-            if not name.startswith(".") and path.suffix.lower() in SUFFIXES:
+            if not name.startswith(".") and name != OWN and path.suffix.lower() in SUFFIXES:
                 found = True
                 yield _file(path)
     for fault in faults:
