@@ -57,7 +57,7 @@ ONLY_IN = {
     "sqlalchemy": {"review"},
     "alembic": {"review"},
     "psycopg": {"review"},
-    "jinja2": {"review"},
+    "jinja2": {"render", "review"},
     "argon2": {"review"},
     "reportlab": {"review"},
 }

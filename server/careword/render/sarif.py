@@ -6,9 +6,8 @@ Places in text files are lines and columns; elsewhere (a Word paragraph, a cell)
 from __future__ import annotations
 
 import sys
-from pathlib import PurePath
+from pathlib import PurePath, PurePosixPath
 from typing import Any
-from urllib.parse import quote
 
 from careword.book import RuleData
 from careword.findings import Finding
@@ -104,4 +103,6 @@ def _rule(rule: RuleData) -> dict[str, Any]:
 def _uri(path: str) -> str:
     """Write a path as a relative reference, or as a file URI where it is absolute."""
     pure = PurePath(path)
-    return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix(), safe="/", errors="surrogateescape")
+    if pure.is_absolute():
+        return pure.as_uri()
+    return PurePosixPath("/", pure.as_posix()).as_uri().removeprefix("file:///")
