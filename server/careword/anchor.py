@@ -83,6 +83,10 @@ def _spellings(text: str) -> set[str]:
     return {text, text.replace("n't", "nt")}  # an expression takes both
 
 
+def _spelt(text: str) -> set[str]:
+    return {*_spellings(text), text.replace("t'n", "tn")}  # the text may be mirrored
+
+
 def _of_text(parts: Sequence[Part], mirrored: Sequence[Part], index: int, text: str) -> set[str] | None:
     """Give the forms of the longest word of a text whose two ends are known."""
     bare = text.strip(" ")
@@ -104,18 +108,20 @@ def _joined(parts: Sequence[Part], index: int, text: str) -> set[str] | None:
         return {""}
     before, part = parts[index - 1], parts[index]
     loose = may_vanish(before) or may_vanish(part)  # then the space between them may fall away
+    if not text.strip() and index + 1 < len(parts):  # a space by itself may, for either of its neighbours
+        loose = loose or may_vanish(parts[index + 1])
     if text.startswith(" ") and not loose:
         return {""}
     if not isinstance(before, tuple):
         return None
     out = {""}
-    for other in before:
+    for other in {spelling for text in before for spelling in _spelt(text)}:
         bare = other.rstrip(" ")
         if bare and bare != other and not loose:
             continue
         tail = _TAIL.search(bare)
         run = tail[0] if tail else ""
-        further = _joined(parts, index - 1, other) if run == bare else {""}
+        further = _joined(parts, index - 1, other) if run == bare.lstrip(" ") else {""}
         if further is None or len(out) > _MOST:
             return None
         out |= {more + run for more in further}

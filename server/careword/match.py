@@ -114,7 +114,7 @@ class Matcher:
             sentence = layout.sentence_at(span.start)
             for number, order, pattern, expression in self._uses[index]:
                 if expression is None:
-                    if _whole(layout, span) and _capitals(layout, pattern, span):
+                    if inside_segment(layout, span) and holds_capitals(layout, pattern, span):
                         yield number, order, start, end, sentence
                     continue
                 if sentence is not None:
@@ -128,7 +128,7 @@ class Matcher:
                 low, high = (sentence.start, sentence.end) if sentence else (max(start - 80, 0), end + 80)
                 for match in expression.finditer(text, low, high):
                     place = folded.span(*match.span())
-                    if _whole(layout, place) and _capitals(layout, pattern, place):
+                    if inside_segment(layout, place) and holds_capitals(layout, pattern, place):
                         yield number, order, match.start(), match.end(), sentence
         for number, order in self._structural if layout.quoting else ():
             find = self._rules[number].find[order]
@@ -156,13 +156,13 @@ def _joins(text: str, at: int) -> bool:
     return text[at].isalnum() or text[at] == "_"
 
 
-def _whole(layout: Layout, span: Span) -> bool:
+def inside_segment(layout: Layout, span: Span) -> bool:
     """Say whether a match stays inside one segment: a phrase never runs from one form field into the next."""
     segment = layout.segment_at(span.start)
     return segment is None or span.end <= segment.span.end
 
 
-def _capitals(layout: Layout, pattern: PatternData, span: Span) -> bool:
+def holds_capitals(layout: Layout, pattern: PatternData, span: Span) -> bool:
     """Say whether the words that a pattern writes in capitals stand in capitals in the note."""
     if not pattern.capitals:
         return True

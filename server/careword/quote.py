@@ -14,6 +14,7 @@ _MARK = re.compile(r"[\"\u201c\u201d\u201e\u00ab\u00bb'\u2018\u2019\u201b`]")
 _CURLY = {"\u201c": "\u201d", "\u201e": "\u201d\u201c", "\u00ab": "\u00bb", "\u2018": "\u2019'", "\u201b": "\u2019'"}
 _SINGLE = "'\u2019"
 _OPENERS = ' \t\r\n\v\f\u00a0\u2028([{-\u2013\u2014/:;,."\u201c'
+_OPEN = 1500  # code points: no quotation that nobody closes runs on for longer
 _LOOK = 60  # marks that a closing one is looked for among
 _WORD = re.compile(r"\w+")
 _WORD_END = 40  # code points: no longer word loses its head to an apostrophe
@@ -77,8 +78,8 @@ def _close(text: str, at: int, marks: list[int], clipped: Callable[[str], bool])
         if char == '"' and text[mark] == "\u201c":
             break
     # never closed, as in a note typed in a hurry: it runs to the end of its sentence
-    end = _SENTENCE_END.search(text, at + 1)
-    return end.end() if end else len(text)
+    end = _SENTENCE_END.search(text, at + 1, at + _OPEN)
+    return end.end() if end else min(len(text), at + _OPEN)
 
 
 def _close_single(text: str, marks: list[int], clipped: Callable[[str], bool]) -> int | None:

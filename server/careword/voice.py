@@ -156,7 +156,7 @@ def _nobodys(layout: Layout, sentence: Sentence, quote: Span) -> Said:
     """Give the voice of a quotation with no speaker near it: the section's, else scare quotes or nobody's."""
     if sentence.segment.speaker:
         return _named(sentence.segment.speaker, "quote", (_section_cue(sentence),))
-    if len(layout.document.text[quote.start : quote.end].split()) <= SCARE_WORDS:
+    if len(layout.document.text[quote.start : quote.end].split(maxsplit=SCARE_WORDS)) <= SCARE_WORDS:
         return Said("scare", None, verbatim=True)
     return Said("unattributed", None, verbatim=True)
 

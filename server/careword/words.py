@@ -33,6 +33,9 @@ class Anchors(NamedTuple):
     also: tuple[frozenset[str], ...] = ()
 
 
+_METHODS = ("findall", "finditer", "fullmatch", "match", "search")
+
+
 class Words:
     """A word list. Its expressions are compiled when they are first needed."""
 
@@ -51,10 +54,10 @@ class Words:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - one of the methods above
         """Compile, at the first use of a method; from then on they are the expression's own."""
-        if name not in self.__slots__:
+        if name not in _METHODS:
             raise AttributeError(name)
         pattern = re.compile(self.source)
-        for method in ("findall", "finditer", "fullmatch", "match", "search"):
+        for method in _METHODS:
             setattr(self, method, getattr(pattern, method))
         return getattr(self, name)
 
