@@ -43,7 +43,7 @@ def composed(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(composed())
 def test_the_fast_way_and_the_plain_way_agree(text: str) -> None:
     verdicts = FAST.verdicts(Document(text))
@@ -67,7 +67,7 @@ def lists(book: Book) -> list[str]:
 
 
 @pytest.mark.parametrize("expression", lists(BOOK), ids=range(len(lists(BOOK))))
-@settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=4, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_what_matches_a_list_holds_what_the_list_needs(expression: str, data: st.DataObject) -> None:
     text = data.draw(st.from_regex(re.compile(expression, re.ASCII), fullmatch=True))
