@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from careword.age import age_at_event
 from careword.age_read import UNKNOWN
 from careword.analysis import Analysed, Analyses
@@ -13,6 +15,7 @@ from careword.layout import Layout
 from careword.people import People
 from careword.polarity import Polarity
 from careword.subject import Subjects
+from careword.text import Span
 from careword.voice import Said, Voices
 
 
@@ -27,6 +30,18 @@ class Contexts:
         self._polarity = Polarity(book)
         self._subjects = Subjects(book, people, frames, antecedents)
         self._analyses = Analyses(book, people, frames)
+
+    def voices(self, layout: Layout) -> Iterator[tuple[Span, str]]:
+        """Give the passages that somebody else says, and who says them; quotations stand for themselves."""
+        for sentence in layout.sentences:
+            quotes = [
+                Span(max(quote.start, sentence.span.start), min(quote.end, sentence.span.end))
+                for quote in layout.quotes_in(sentence.span)
+            ]
+            for span in quotes or [Span(sentence.span.end - 1, sentence.span.end)]:
+                said = self._voices.of(layout, sentence, span)
+                if said.voice in ("quote", "reported", "source", "unattributed"):
+                    yield span if quotes else sentence.span, said.speaker or "unknown"
 
     def of(self, layout: Layout, candidate: Candidate, rule: RuleData) -> Context:
         """Tell what stands round a candidate."""

@@ -97,6 +97,13 @@ class Linter:
         finished = (self._finish(layout, verdict) for verdict in self._folded(verdicts))
         return [verdict for verdict in finished if silences or isinstance(verdict, Finding)]
 
+    def voices(self, layout: Layout) -> list[tuple[Span, str]]:
+        """Give the passages that somebody else says, and who says them."""
+        from careword.context import Contexts
+
+        self._contexts = self._contexts or Contexts(self.book)
+        return list(self._contexts.voices(layout))
+
     def _folded(self, verdicts: list[Verdict]) -> list[Verdict]:
         """Let one finding speak for a passage: the longer for what is inside it, a word for the structure round it."""
         findings = sorted(

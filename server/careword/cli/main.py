@@ -20,6 +20,7 @@ COMMANDS = {
     "evaluate": "measure the rulebook on annotated notes",
     "baseline": "write down today's findings, to be told only of new ones",
     "review": "review notes with a supervisor's eye, on a web page",
+    "lsp": "serve an editor",
 }
 
 

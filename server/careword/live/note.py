@@ -255,6 +255,13 @@ class LiveNote:
         """Give every verdict at its place in the note; it is that of the text as it is now when all is settled."""
         return [self.placed(piece, item) for piece in self.pieces for item in piece.verdicts]
 
+    def voices(self, piece: Piece) -> list[tuple[Span, str]]:
+        """Give the passages of a piece that somebody else says, and who says them."""
+        window = self._alone(piece)
+        found = self.linter.voices(window)
+        window.keep()
+        return found
+
     def findings(self) -> Iterator[tuple[Piece, Finding]]:
         """Give the findings in order of place, each with its piece, from whose beginning its offsets count."""
         for piece in self.pieces:

@@ -1,0 +1,198 @@
+"""A note that is open in an editor: its lines, its pieces, and what is shown of its findings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from careword.book import Book
+from careword.config import Settings
+from careword.findings import SEVERITIES, Context, Finding, Verdict
+from careword.lint import Linter
+from careword.live import LiveNote, Piece, moving
+from careword.lsp.decisions import Decisions
+from careword.lsp.lines import Lines
+from careword.lsp.settings import EditorSettings
+from careword.text import Span
+
+
+class Setup(Protocol):
+    """What checks the notes of a folder."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+
+    @property
+    def book(self) -> Book:
+        """The rulebook."""
+
+    @property
+    def linter(self) -> Linter:
+        """The linter."""
+
+
+@dataclass(slots=True)
+class Can:
+    """What a client can do with what it is sent."""
+
+    related: bool = False
+    described: bool = False
+    snippets: bool = False
+    literal: bool = True
+    lazy: bool = False
+    creates: bool = False
+
+
+class OpenNote:
+    """One open note. `shown` is what the client was told last."""
+
+    def __init__(self, uri: str, version: int | None, text: str, encoding: str) -> None:
+        self.uri, self.version = uri, version
+        self.lines = Lines(text, encoding)
+        self.setup: Setup | None = None
+        self.live: LiveNote | None = None
+        self.decisions = Decisions(None)
+        self.sent: str | None = None
+        self.number = 0  # of the result, for those who ask
+
+    def use(self, setup: Setup, decisions: Decisions) -> None:
+        """Check the note with other rules."""
+        self.setup, self.decisions = setup, decisions
+        self.live = LiveNote(setup.linter, self.lines.text)
+
+    def edit(self, start: int, end: int, new: str) -> None:
+        """Change the text."""
+        self.lines.edit(start, end, new)
+        if self.live is not None:
+            self.live.edit(start, end, new)
+
+    def settle(self) -> Iterator[None]:
+        """Judge what has to be judged again, in steps."""
+        if self.live is not None:
+            yield from self.live.settle()
+
+    # ------------------------------------------------------------------ findings
+
+    def findings(self) -> list[tuple[Piece, Finding]]:
+        """Give the findings that the settings show and nobody keeps, in order of place."""
+        if self.live is None or self.setup is None:
+            return []
+        least = SEVERITIES.index(self.setup.settings.min_severity)
+        return [
+            (piece, item)
+            for piece, item in self.live.findings()
+            if SEVERITIES.index(item.severity) <= least
+            and self.decisions.kept(item.candidate.rule, item.fingerprint) is None
+        ]
+
+    def diagnostics(self, editor: EditorSettings, can: Can) -> tuple[str, dict[str, Any]]:
+        """Give what is shown, as a JSON list, and what is to be said of the note as a whole."""
+        found = self.findings()
+        order = sorted(range(len(found)), key=lambda at: (SEVERITIES.index(found[at][1].severity), at))
+        full, listed = set(order[: editor.full_strength]), set(order[: editor.most])
+        rows = [self._row(piece, item, can, full=at in full) for at, (piece, item) in enumerate(found) if at in listed]
+        alone = {
+            item.candidate.sentence.start + self.live.start(piece)
+            for piece, item in found
+            if self.live and item.context.voice in ("quote", "reported") and item.context.analysis == "none"
+        }
+        summary: dict[str, Any] = {
+            "findings": len(found),
+            "shown": len(rows),
+            "fullStrength": len(full & listed),
+            "quotationsWithoutAnalysis": len(alone),
+        }
+        summary |= {str(name): sum(item.severity == name for _, item in found) for name in SEVERITIES}
+        return f"[{','.join(rows)}]", summary
+
+    def _row(self, piece: Piece, finding: Finding, can: Can, *, full: bool) -> str:
+        """Give a finding as JSON; kept with its piece for as long as it stands where it stands."""
+        if self.live is None:
+            raise RuntimeError("a note is checked before it is shown")
+        far = piece.far.get(finding.candidate.span)
+        place = (self.live.line(piece), far and (self.live.line(far.piece), far.piece, far.span))
+        piece.shown = {} if piece.shown is None else piece.shown
+        key = (finding.candidate.span, finding.candidate.rule, full)
+        kept: tuple[object, str] | None = piece.shown.get(key)
+        if kept is not None and kept[0] == place:
+            return kept[1]
+        made = json.dumps(self._diagnostic(piece, finding, can, full=full), separators=(",", ":"))
+        piece.shown[key] = (place, made)
+        return made
+
+    def _diagnostic(self, piece: Piece, finding: Finding, can: Can, *, full: bool) -> dict[str, Any]:
+        candidate = finding.candidate
+        row: dict[str, Any] = {
+            "range": self.range(self.span(piece, candidate.span)),
+            "severity": SEVERITIES.index(finding.severity) + 1 if full else 4,
+            "code": candidate.rule,
+            "source": "careword",
+            "message": finding.message,
+            "data": {"rule": candidate.rule, "sentence": finding.fingerprint},
+        }
+        if can.described and self.setup is not None:
+            row["codeDescription"] = {"href": link(self.setup.book, candidate.rule)}
+        if can.related:
+            related = list(self._related(piece, finding))
+            if related:
+                row["relatedInformation"] = related
+        return row
+
+    def _related(self, piece: Piece, finding: Finding) -> Iterator[dict[str, Any]]:
+        context = finding.context
+        speakers = [cue for cue in context.cues if cue.name in ("attribution", "speaker")]
+        for cue in speakers[:1]:
+            yield self._points(self.span(piece, cue.span), "Here it is said whose words these are.")
+        far = piece.far.get(finding.candidate.span)
+        if context.analysis == "elsewhere" and far is not None and self.live is not None:
+            place = moving.span(far.span, self.live.start(far.piece))
+            yield self._points(place, "Analysis was found here, in a later section.")
+        near = [cue for cue in context.cues if cue.name.startswith("analysis ") and cue.name != "analysis elsewhere"]
+        for cue in near[:1]:
+            yield self._points(self.span(piece, cue.span), "Analysis was found here.")
+        if context.analysis == "none" and context.voice in ("quote", "reported", "source", "unattributed"):
+            end = self.span(piece, finding.candidate.sentence).end
+            yield self._points(Span(end, end), "What you make of these words could stand here.")
+
+    def _points(self, span: Span, message: str) -> dict[str, Any]:
+        return {"location": {"uri": self.uri, "range": self.range(span)}, "message": message}
+
+    # ------------------------------------------------------------------ places
+
+    def span(self, piece: Piece, span: Span) -> Span:
+        """Give the place in the note of a place in a piece."""
+        return moving.span(span, self.live.start(piece)) if self.live else span
+
+    def range(self, span: Span) -> dict[str, Any]:
+        """Give a span as the editor counts."""
+        start, end = self.lines.place(span.start), self.lines.place(span.end)
+        return {"start": start._asdict(), "end": end._asdict()}
+
+    def within(self, start: int, end: int) -> list[tuple[Piece, Verdict]]:
+        """Give the verdicts that touch a stretch of the note, in order of place."""
+        if self.live is None:
+            return []
+        first, last = self.live.at(max(start - 1, 0)), self.live.at(end)
+        if first is None or last is None:
+            return []
+        return [
+            (piece, item)
+            for piece in self.live.pieces[first.index : last.index + 1]
+            for item in piece.verdicts
+            for span in (self.span(piece, item.candidate.span),)
+            if span.start <= end and start <= span.end
+        ]
+
+    def placed(self, piece: Piece, verdict: Verdict) -> Context | None:
+        """Give a verdict's context with its cues at their places in the note."""
+        return self.live.placed(piece, verdict).context if self.live else None
+
+
+def link(book: Book, rule: str) -> str:
+    """Give where a person can read about a rule: its source on the web, else its file."""
+    from careword.lsp.catalogue import rule_link
+
+    return rule_link(book, rule)
