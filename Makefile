@@ -10,7 +10,7 @@ endif
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help try test lint catalogue evaluate measure clean
+.PHONY: help try test lint catalogue evaluate measure bench clean
 
 help:
 	@echo "make try       check the sample notes in corpus/samples"
@@ -18,6 +18,7 @@ help:
 	@echo "make catalogue write rules/CATALOGUE.md and rules/catalogue.html anew"
 	@echo "make evaluate  recall, precision and confusion on the tuning corpus"
 	@echo "make measure   the same on the notes that were set aside, and how fast it is here"
+	@echo "make bench     what careword costs beside its peers, which it fetches; writes tests/bench/RESULTS.md"
 	@echo "make clean     remove environments and caches"
 
 # Nothing is fetched again until pyproject.toml changes, so every target works offline from the second time on.
@@ -59,6 +60,9 @@ catalogue: $(VENV)/.careword
 
 measure: $(VENV)/.careword
 	@$(BIN)/python .ci/measure.py
+
+bench: $(VENV)/.careword-test
+	@$(BIN)/python tests/bench/run.py
 
 clean:
 	rm -rf .venv .venv-* dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
