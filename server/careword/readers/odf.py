@@ -11,7 +11,7 @@ from careword.readers.package import BROKEN, opened
 OFFICE, TEXT, TABLE = (f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "text", "table"))
 ASIDE = {OFFICE + "annotation", TEXT + "note", TEXT + "tracked-changes", TEXT + "ruby-text"}
 _SPACES = 1_000  # as many as one element may stand for
-BAD = (*BROKEN, SyntaxError, AttributeError, TypeError, IndexError, RecursionError)
+BAD = (*BROKEN, SyntaxError, AttributeError, TypeError, IndexError, RecursionError, ValueError)
 
 
 def part(stream: IO[bytes], name: str) -> Any:

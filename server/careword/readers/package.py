@@ -74,5 +74,7 @@ def _refuse_entities(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
                 parser.Parse(chunk)
     except expat.ExpatError:
         raise UnreadableError(f"damaged: {entry.filename} is not XML") from None
-    except BROKEN:
+    except UnreadableError:
+        raise
+    except (*BROKEN, ValueError):  # a value that is wrong may also be an encoding that nobody knows
         raise UnreadableError(f"damaged: {entry.filename} cannot be unpacked") from None

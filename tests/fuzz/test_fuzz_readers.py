@@ -1,0 +1,30 @@
+"""A short search with the coverage-guided fuzzer for every format; README.md says how to search longer."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from careword.readers.formats import FORMATS
+
+pytest.importorskip("atheris", reason="made for Linux")
+SCRIPT = Path(__file__).with_name("fuzz_readers.py")
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_no_file_takes_a_reader_out(tmp_path: Path, suffix: str) -> None:
+    command = [
+        sys.executable,
+        str(SCRIPT),
+        suffix,
+        str(tmp_path / "found"),
+        "-runs=200",
+        "-seed=7",
+        "-max_total_time=10",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert not [path for path in (tmp_path / "found").iterdir() if path.name.startswith(("crash-", "timeout-", "oom-"))]
