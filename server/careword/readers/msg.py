@@ -30,10 +30,16 @@ def notes(path: str, stream: IO[bytes], names: Names, depth: int = 0) -> Iterato
     """Read a message."""
     import io
 
+    import olefile
     from oxmsg import Message
 
+    data = whole(stream)
     try:
-        message: Any = Message.load(io.BytesIO(whole(stream)))
+        with olefile.OleFileIO(io.BytesIO(data)) as held:
+            # what a file says of its parts is believed when they are read, and memory is taken for it
+            if any(entry is not None and entry.size > len(data) for entry in held.direntries):
+                raise UnreadableError("damaged: it holds a part that is larger than itself")
+        message: Any = Message.load(io.BytesIO(data))
         subject, plain, html = message.subject or "", message.body, message.html_body
         attachments = [(item.file_name, item.file_bytes) for item in message.attachments]
     except _BAD as fault:
