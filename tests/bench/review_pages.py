@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def main(wanted: int) -> None:
         folder.chmod(0o711)
         (folder / "postgres").mkdir()
         environment = {**os.environ, "CAREWORD_POSTGRES_FSYNC": "on"}
-        start = [ROOT / ".ci" / "postgres", "start", folder / "postgres"]
+        start: list[str | Path] = [ROOT / ".ci" / "postgres", "start", folder / "postgres"]
         done = subprocess.run(start, env=environment, capture_output=True, text=True, check=True)
         try:
             measure("PostgreSQL", done.stdout.strip(), items, folder)
@@ -160,7 +160,7 @@ def ask(browser: http.client.HTTPConnection, link: str, process: int, findings: 
 
     post("/samples", "wanted=10")
     get("/notes/1")  # the export's places are found once
-    kinds = {
+    kinds: dict[str, Callable[[], object]] = {
         "queue, first page": lambda: get("/queue"),
         "queue, any page": lambda: get(f"/queue?page={dice.randrange(1, pages)}"),
         "queue, narrowed": lambda: get(f"/queue?severity=warning&voice=own&page={dice.randrange(1, 500)}"),

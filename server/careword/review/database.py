@@ -42,6 +42,14 @@ class Store:
         with Session(self._reader if reads else self._engine, expire_on_commit=False) as db, db.begin():
             yield db
 
+    def settle(self) -> None:
+        """After much has changed: let the database learn what it holds, so that it chooses its ways well."""
+        with self._engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            for table in ("finding", "note"):
+                connection.exec_driver_sql(
+                    f"VACUUM (ANALYZE) {table}" if connection.dialect.name == "postgresql" else f"ANALYZE {table}"
+                )
+
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()

@@ -106,7 +106,9 @@ def of_checked(checked: Checked, path: str) -> Incoming:
 
 def bring_in(store: Store, items: Iterable[Incoming], keeper: Keeper) -> Tally:
     """Bring notes into the store."""
-    return _Run(store, keeper).take(items)
+    tally = _Run(store, keeper).take(items)
+    store.settle()
+    return tally
 
 
 class _Run:

@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select, union
 from sqlalchemy.orm import Session
 
+from careword.findings import SEVERITIES
 from careword.review.tables import Source, StoredFinding, StoredNote
 from careword.review.viewer import Viewer
 
@@ -62,12 +63,10 @@ def listed(db: Session, viewer: Viewer, filters: Filters, number: int) -> Page:
     """Give a page of the queue, the most serious first."""
     where = _where(viewer, filters)
     count = select(func.count(StoredFinding.id)).where(where)
-    if filters.record:
-        count = count.join(StoredNote, StoredNote.id == StoredFinding.note_id).join(Source)
     total = db.scalar(count) or 0
     last = max(1, -(-total // PAGE))
     number = min(max(1, number), last)
-    ids = _joined(select(StoredFinding.id), filters).where(where)
+    ids = select(StoredFinding.id).where(where)
     ids = ids.order_by(StoredFinding.rank, StoredFinding.id).limit(PAGE).offset((number - 1) * PAGE)
     chosen = list(db.scalars(ids))
     rows = db.execute(
@@ -83,7 +82,7 @@ def listed(db: Session, viewer: Viewer, filters: Filters, number: int) -> Page:
 def beside(db: Session, viewer: Viewer, filters: Filters, at: StoredFinding) -> tuple[int | None, int | None]:
     """Give the findings before and after one in the queue."""
     rank, number = StoredFinding.rank, StoredFinding.id
-    ids = _joined(select(number), filters).where(_where(viewer, filters))
+    ids = select(number).where(_where(viewer, filters))
     before = ids.where(or_(rank < at.rank, and_(rank == at.rank, number < at.id)))
     after = ids.where(or_(rank > at.rank, and_(rank == at.rank, number > at.id)))
     return (
@@ -92,32 +91,25 @@ def beside(db: Session, viewer: Viewer, filters: Filters, at: StoredFinding) -> 
     )
 
 
-def _joined(statement: Select[int], filters: Filters) -> Select[int]:
-    if not filters.record:
-        return statement
-    return statement.join(StoredNote, StoredNote.id == StoredFinding.note_id).join(Source)
-
-
 def _where(viewer: Viewer, filters: Filters) -> ColumnElement[bool]:
     finding = StoredFinding
     tests: list[ColumnElement[bool]] = [viewer.sees_findings(), finding.gone.is_(filters.state == "gone")]
     if filters.state not in ("all", "gone"):
         tests.append(finding.verdict == ("" if filters.state == "open" else filters.state))
     for column, value in (
-        (finding.rule, filters.rule), (finding.severity, filters.severity), (finding.voice, filters.voice),
+        (finding.rule, filters.rule), (finding.voice, filters.voice),
         (finding.analysis, filters.analysis), (finding.age_band, filters.age),
     ):  # fmt: skip
         if value:
             tests.append(column == value)
+    if filters.severity:
+        tests.append(finding.rank == SEVERITIES.index(filters.severity))
     if filters.since:
         tests.append(finding.noted_on >= filters.since)
     if filters.until:
         tests.append(finding.noted_on <= filters.until)
     if filters.record:
-        tests.append(
-            or_(
-                StoredNote.record == filters.record,
-                Source.path.endswith(filters.record, autoescape=True),
-            )
-        )
+        files = select(Source.id).where(Source.path.endswith(filters.record, autoescape=True))
+        named = select(StoredNote.id).where(StoredNote.record == filters.record)
+        tests.append(finding.note_id.in_(union(named, select(StoredNote.id).where(StoredNote.source_id.in_(files)))))
     return and_(*tests)

@@ -64,8 +64,9 @@ def place(address: Address, taken: socket.socket, *, local: bool) -> Place:
 def local_link(store: Store, at: Place) -> str:
     """Make the one-time link of a store on one's own machine."""
     with store.session() as db:
+        team = accounts.team(db, TEAM)
         who = accounts.person(db, accounts.LOCAL) or accounts.add_person(
-            db, "0 careword", name=accounts.LOCAL, shown="Reviewer", role="supervisor", team_id=None, password=None
+            db, "0 careword", name=accounts.LOCAL, shown="Reviewer", role="supervisor", team_id=team.id, password=None
         )
         if not isinstance(who, Person):  # pragma: no cover - the name was looked up a line above
             raise AddressError("the store has no reviewer")

@@ -100,7 +100,7 @@ class StoredNote(Table):
     __tablename__ = "note"
     id: Mapped[int] = mapped_column(primary_key=True)
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id"), index=True)
-    record: Mapped[str | None] = mapped_column(Text)
+    record: Mapped[str | None] = mapped_column(Text, index=True)
     text_hash: Mapped[str | None] = mapped_column(String(64))
     words: Mapped[int]
     noted_on: Mapped[str] = mapped_column(String(10))
@@ -116,10 +116,23 @@ class StoredFinding(Table):
 
     __tablename__ = "finding"
     __table_args__ = (
-        Index("ix_finding_queue", "gone", "team_id", "verdict", "rank", "id"),
+        # in the order of the queue, with all that a queue is narrowed by: no row is fetched that is not shown
+        Index(
+            "ix_finding_queue",
+            "gone",
+            "team_id",
+            "rank",
+            "id",
+            "verdict",
+            "rule",
+            "voice",
+            "analysis",
+            "age_band",
+            "noted_on",
+        ),
         Index("ix_finding_note", "note_id", "gone"),
         Index("ix_finding_months", "gone", "team_id", "month", "rule", "voice", "analysis"),
-        Index("ix_finding_rule", "rule", "gone", "verdict"),
+        Index("ix_finding_rule", "gone", "team_id", "rule", "verdict"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     note_id: Mapped[int] = mapped_column(ForeignKey("note.id"))

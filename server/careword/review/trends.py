@@ -41,17 +41,17 @@ class Trend:
 
 def trends(db: Session, viewer: Viewer) -> list[Trend]:
     """Count the findings that are in the notes now, in the latest months that have any."""
+    of_note = func.substr(StoredNote.noted_on, 1, 7)
+    dated = select(of_note, func.count(StoredNote.id)).where(viewer.sees_notes(), StoredNote.gone_at.is_(None))
+    read: dict[str, int] = {row[0]: row[1] for row in db.execute(dated.group_by(of_note))}
+    months = tuple(sorted(read)[-MONTHS:])
     column = StoredFinding.month
-    here = (viewer.sees_findings(), StoredFinding.gone.is_(False))
+    here = (viewer.sees_findings(), StoredFinding.gone.is_(False), column >= (months[0] if months else ""))
     rows = db.execute(
         select(column, StoredFinding.rule, StoredFinding.voice, StoredFinding.analysis, func.count())
         .where(*here)
         .group_by(column, StoredFinding.rule, StoredFinding.voice, StoredFinding.analysis)
     ).all()
-    of_note = func.substr(StoredNote.noted_on, 1, 7)
-    dated = select(of_note, func.count(StoredNote.id)).where(viewer.sees_notes(), StoredNote.gone_at.is_(None))
-    read: dict[str, int] = {row[0]: row[1] for row in db.execute(dated.group_by(of_note))}
-    months = tuple(sorted(read)[-MONTHS:])
     return [
         _trend("rule", months, [(row[0], row[1], row[4]) for row in rows], read),
         _trend("voice", months, [(row[0], row[2], row[4]) for row in rows], read),

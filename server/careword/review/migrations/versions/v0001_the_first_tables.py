@@ -95,6 +95,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
     )
     op.create_index(op.f("ix_note_owner_id"), "note", ["owner_id"], unique=False)
+    op.create_index(op.f("ix_note_record"), "note", ["record"], unique=False)
     op.create_index(op.f("ix_note_source_id"), "note", ["source_id"], unique=False)
     op.create_index(op.f("ix_note_team_id"), "note", ["team_id"], unique=False)
 
@@ -171,8 +172,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_finding_note", "finding", ["note_id", "gone"], unique=False)
     op.create_index(op.f("ix_finding_owner_id"), "finding", ["owner_id"], unique=False)
-    op.create_index("ix_finding_queue", "finding", ["gone", "team_id", "verdict", "rank", "id"], unique=False)
-    op.create_index("ix_finding_rule", "finding", ["rule", "gone", "verdict"], unique=False)
+    op.create_index(
+        "ix_finding_queue",
+        "finding",
+        ["gone", "team_id", "rank", "id", "verdict", "rule", "voice", "analysis", "age_band", "noted_on"],
+        unique=False,
+    )
+    op.create_index("ix_finding_rule", "finding", ["gone", "team_id", "rule", "verdict"], unique=False)
 
     op.create_table(
         "judgement",
