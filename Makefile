@@ -43,7 +43,7 @@ try: $(VENV)/.careword
 	  else exit $$status; fi
 
 test: lint
-	@.ci/postgres run $(BIN)/python -m pytest -q
+	@.ci/postgres run $(BIN)/python -m pytest -q -n 2 --dist loadfile
 	@.ci/check-wheel $(BIN)/python
 
 lint: $(VENV)/.careword-test
