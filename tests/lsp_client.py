@@ -73,17 +73,25 @@ class Client:
         params = t.DocumentDiagnosticParams(t.TextDocumentIdentifier(uri), previous_result_id=before)
         return await self.lsp.text_document_diagnostic_async(params)
 
-    async def actions(self, uri: str, place: t.Range) -> list[t.CodeAction]:
+    async def actions(self, uri: str, place: t.Range) -> list[tuple[t.CodeAction, dict[str, Any]]]:
         """Ask what can be done at a place, by a client that forgets what diagnostics held."""
         params = t.CodeActionParams(t.TextDocumentIdentifier(uri), place, t.CodeActionContext([]))
         found = await self.lsp.text_document_code_action_async(params)
-        return [item for item in found or [] if isinstance(item, t.CodeAction)]
+        # lsprotocol's client reads an action that has a command as if it were the command
+        return [
+            (item, dict(item.data or {}))
+            if isinstance(item, t.CodeAction)
+            else (t.CodeAction(item.title), {"kind": "keep"})
+            for item in found or []
+        ]
 
     async def hover(self, uri: str, place: t.Position) -> str:
         """Read what is said at a place."""
         found = await self.lsp.text_document_hover_async(t.HoverParams(t.TextDocumentIdentifier(uri), place))
-        assert found is None or isinstance(found.contents, t.MarkupContent)
-        return found.contents.value if found else ""
+        if found is None:
+            return ""
+        assert isinstance(found.contents, t.MarkupContent)
+        return found.contents.value
 
     async def command(self, name: str, *arguments: Any) -> Any:  # noqa: ANN401 - whatever the command gives
         """Have the server do something."""
@@ -104,7 +112,7 @@ async def editing(
 
     lsp.protocol.fm.features.pop(t.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # it keeps the last of each note only
 
-    @lsp.feature(t.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    @lsp.feature(t.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
     def published(params: t.PublishDiagnosticsParams) -> None:
         client.told.setdefault(params.uri, []).append(params)
         client.news.set()
@@ -122,7 +130,7 @@ async def editing(
         server = lsp._server  # noqa: SLF001 - pygls waits for it for ever
         if server is not None and server.returncode is None:
             server.kill()
-        await lsp.stop()
+        await lsp.stop()  # type: ignore[no-untyped-call]
 
 
 def run(test: Coroutine[Any, Any, None]) -> None:

@@ -147,18 +147,18 @@ def test_actions_come_in_one_order_each_with_its_own_edit(tmp_path: Path, *, ric
             client.open(uri, NOTE)
             _, mum = await client.pushed(uri)
             found = await client.actions(uri, mum.range)
-            kinds = [item.data["kind"] for item in found]
+            kinds = [data["kind"] for _, data in found]
             assert kinds == sorted(kinds, key=["write", "quote", "frame", "keep", "off"].index)
             assert {"quote", "frame", "keep"} <= set(kinds)
-            assert sum(bool(item.is_preferred) for item in found) <= 1
-            for item in found:
-                if item.data["kind"] == "keep":
+            assert sum(bool(item.is_preferred) for item, _ in found) <= 1
+            for item, data in found:
+                if data["kind"] == "keep":
                     continue
                 chosen = await client.lsp.code_action_resolve_async(item) if rich else item
                 assert (item.edit is None) == rich
-                if item.data["kind"] != "off" or rich:
+                if data["kind"] != "off" or rich:
                     assert chosen.edit is not None
-                if item.data["kind"] == "frame":
+                if data["kind"] == "frame":
                     assert ("${1:" in str(chosen.edit)) == rich
 
     run(test())
@@ -173,13 +173,10 @@ def test_a_finding_that_is_kept_stays_kept_after_edits_elsewhere_and_no_word_is_
         async with editing(folder, capabilities()) as client:
             client.open(uri, NOTE)
             _, mum = await client.pushed(uri)
-            kept = next(item for item in await client.actions(uri, mum.range) if item.data["kind"] == "keep")
-            assert kept.command is not None
-            await client.lsp.workspace_execute_command_async(
-                t.ExecuteCommandParams(
-                    kept.command.command, arguments=[*(kept.command.arguments or []), "her view matters"]
-                )
-            )
+            found = await client.actions(uri, mum.range)
+            assert "Keep: I have a reason" in [item.title for item, _ in found]
+            data = next(data for _, data in found if data["kind"] == "frame")
+            assert await client.command("keep", uri, data["rule"], data["sentence"], "her view matters")
             assert [item.code for item in await client.pushed(uri, 1, after=1)] == ["consent"]
             top = t.Range(t.Position(0, 0), t.Position(0, 0))
             client.change(uri, 2, t.TextDocumentContentChangePartial(top, "Visit\n\n"))

@@ -10,8 +10,10 @@ import threading
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
+from lsprotocol import types as t
 from pygls.exceptions import JsonRpcException, JsonRpcInternalError
 from pygls.protocol import LanguageServerProtocol
+from pygls.protocol.language_server import lsp_method
 
 LOG = logging.getLogger("careword.lsp")
 _BIGGEST = 1 << 28  # bytes of a message; what says that it is longer is no message
@@ -60,6 +62,14 @@ class Wire(LanguageServerProtocol):
             self.handle_message(message)
         except Exception as fault:  # noqa: BLE001 - whatever it is, the next message must be answered
             log_fault("a message", fault)
+
+    @lsp_method(t.SHUTDOWN)
+    def lsp_shutdown(self, *_params: object) -> None:
+        """Cancel what is still going on, over a copy: what is cancelled takes itself off the list."""
+        for number, future in list(self._request_futures.items()):
+            if number != self.msg_id and not future.done():
+                future.cancel()
+        self._shutdown = True
 
     def _refuse(self, asked: object, code: int, message: str) -> None:
         self.send({"jsonrpc": "2.0", "id": asked, "error": {"code": code, "message": message}})

@@ -1,0 +1,147 @@
+"""The language server among bad messages, without its client, and with what goes wrong inside it."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import IO, Any
+
+import pytest
+
+import careword
+
+HOME = Path(careword.__file__).parent
+COMMAND = [sys.executable, "-m", "careword", "lsp", "--stdio"]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(HOME.parent)}
+URI = "untitled:note"
+
+
+def frame(message: object) -> bytes:
+    body = message if isinstance(message, bytes) else json.dumps(message).encode()
+    return b"Content-Length: %d\r\n\r\n" % len(body) + body
+
+
+def call(number: int | str, method: str, params: object) -> dict[str, Any]:
+    return {"jsonrpc": "2.0", "id": number, "method": method, "params": params}
+
+
+def tell(method: str, params: object) -> dict[str, Any]:
+    return {"jsonrpc": "2.0", "method": method, "params": params}
+
+
+BEGIN = call(1, "initialize", {"processId": None, "rootUri": None, "capabilities": {}})
+
+
+def until(stream: IO[bytes], number: int | str) -> tuple[dict[str, Any], bytes]:
+    """Read until the answer to a request, and give it with everything that came."""
+    seen = b""
+    while True:
+        length = 0
+        while line := stream.readline().strip():
+            length = int(line.split(b":")[1]) if line.lower().startswith(b"content-length") else length
+        assert length, "the server has gone"
+        body = stream.read(length)
+        seen += body
+        message = json.loads(body)
+        if message.get("id") == number and "method" not in message:
+            return message, seen
+
+
+def nonsense(chance: random.Random) -> bytes:
+    place = {"line": chance.choice([-1, 0, 9**9]), "character": chance.choice([0, -3, 9**9])}
+    document = {"uri": chance.choice([URI, "file:///nowhere", "", 7]), "version": chance.choice([0, -1, None, "x"])}
+    kinds: list[object] = [
+        b"{",
+        b"\xff\xfe",
+        b"[]",
+        b"null",
+        b'{"jsonrpc":"1.0"}',
+        {"jsonrpc": "2.0"},
+        {"jsonrpc": "2.0", "id": 99, "result": {}},
+        call(chance.randint(2, 10**6), "textDocument/hover", None),
+        call(chance.randint(2, 10**6), "textDocument/hover", {"textDocument": document, "position": place}),
+        call(chance.randint(2, 10**6), "textDocument/codeAction", {"textDocument": document}),
+        call(chance.randint(2, 10**6), "codeAction/resolve", {"title": "x", "data": 3}),
+        call(chance.randint(2, 10**6), "workspace/executeCommand", {"command": "careword.keep", "arguments": [1]}),
+        call(chance.randint(2, 10**6), "no/such/method", {}),
+        tell("$/cancelRequest", {"id": chance.randint(0, 10**6)}),
+        tell("textDocument/didChange", {"textDocument": document, "contentChanges": [{"text": 3}]}),
+        tell(
+            "textDocument/didChange",
+            {
+                "textDocument": {"uri": URI, "version": 3},
+                "contentChanges": [{"range": {"start": place, "end": place}, "text": "a"}],
+            },
+        ),
+        tell("textDocument/didClose", {"textDocument": document}),
+        tell("workspace/didChangeConfiguration", {"settings": chance.choice([None, 3, {"careword": {"rules": 3}}])}),
+        tell("initialized", None),
+    ]
+    return frame(chance.choice(kinds)) if chance.random() > 0.02 else b"\r\nnonsense\r\n\r\n"
+
+
+def test_ten_thousand_bad_messages_leave_a_server_that_answers(tmp_path: Path) -> None:
+    chance = random.Random(3)  # noqa: S311 - the same nonsense every time
+    note = "Julia is promiscuous, said Mum, and xylophone."
+    opened = {"textDocument": {"uri": URI, "languageId": "plaintext", "version": 1, "text": note}}
+    log = tmp_path / "log"
+    with (
+        log.open("wb") as errors,
+        subprocess.Popen(
+            COMMAND, cwd=tmp_path, env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors
+        ) as server,
+    ):
+        assert server.stdin is not None
+        assert server.stdout is not None
+        server.stdin.write(frame(call(0, "textDocument/hover", {})))  # before its time
+        server.stdin.write(frame(BEGIN) + frame(tell("initialized", {})))
+        server.stdin.flush()
+        until(server.stdout, 1)
+        for batch in range(250):
+            number = f"batch {batch}"
+            server.stdin.write(frame(tell("textDocument/didOpen", opened)))
+            server.stdin.write(b"".join(nonsense(chance) for _ in range(40)))
+            server.stdin.write(frame(call(number, "workspace/executeCommand", {"command": "careword.catalogue"})))
+            server.stdin.flush()
+            answer, seen = until(server.stdout, number)
+            assert answer["result"]["rules"]
+            assert b"Traceback" not in seen
+        server.stdin.write(frame(call("last", "shutdown", None)) + frame(tell("exit", None)))
+        server.stdin.flush()
+        until(server.stdout, "last")
+        assert server.wait(20) == 0
+    assert b"xylophone" not in log.read_bytes()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+def test_a_client_that_is_killed_leaves_no_server(tmp_path: Path) -> None:
+    script = (
+        "import subprocess, sys, time\n"
+        f"server = subprocess.Popen({COMMAND!r}, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)\n"
+        f"server.stdin.write({frame(BEGIN)!r}); server.stdin.flush()\n"
+        "print(server.pid, flush=True)\n"
+        "time.sleep(600)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script], cwd=tmp_path, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True
+    ) as client:
+        assert client.stdout is not None
+        server = int(client.stdout.readline())
+        os.kill(client.pid, signal.SIGKILL)
+    end = time.monotonic() + 30
+    while alive(server):
+        assert time.monotonic() < end, "the server outlives its client"
+        time.sleep(0.05)
+
+
+def alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
