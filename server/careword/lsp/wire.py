@@ -7,7 +7,7 @@ import json
 import logging
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import Any, BinaryIO
 
 from lsprotocol import types as t
@@ -64,12 +64,13 @@ class Wire(LanguageServerProtocol):
             log_fault("a message", fault)
 
     @lsp_method(t.SHUTDOWN)
-    def lsp_shutdown(self, *_params: object) -> None:
+    def lsp_shutdown(self, *_params: object) -> Generator[Any, Any, None]:
         """Cancel what is still going on, over a copy: what is cancelled takes itself off the list."""
         for number, future in list(self._request_futures.items()):
             if number != self.msg_id and not future.done():
                 future.cancel()
         self._shutdown = True
+        yield from ()
 
     def _refuse(self, asked: object, code: int, message: str) -> None:
         self.send({"jsonrpc": "2.0", "id": asked, "error": {"code": code, "message": message}})
