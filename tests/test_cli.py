@@ -132,7 +132,7 @@ def test_a_folder_without_notes_is_no_success(run: Run) -> None:
     ("arguments", "said"),
     [
         (["check"], "required: PATH"),
-        (["check", "a.txt", "--format", "sarif"], "sarif is not in this version; expected one of: text, json, jsonl"),
+        (["check", "a.txt", "--format", "xml"], "expected one of: text, json, jsonl, sarif, junit, github, markdown, html"),
         (["check", "a.txt", "--format", "pdf"], "expected one of: text, json, jsonl"),
         (["check", "a.txt", "--fail-on", "fatal"], "invalid choice: 'fatal'"),
         (["check", "a.txt", "--jobs", "many"], "expected a number of processes"),

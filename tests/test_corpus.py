@@ -22,6 +22,8 @@ ANALYSIS = 0.90
 def test_there_are_enough_notes_of_each_kind() -> None:
     assert len(notes([CORPUS / "annotated"])) >= 60
     assert len(notes([CORPUS / "quiet"])) >= 40
+    assert notes([CORPUS / "measuring" / "annotated"])
+    assert notes([CORPUS / "measuring" / "quiet"])
 
 
 def test_annotated_notes_are_marked_and_quiet_ones_are_not() -> None:
