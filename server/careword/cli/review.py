@@ -101,7 +101,7 @@ def _page(args: argparse.Namespace) -> int:
     from careword.review.database import open_store
     from careword.review.serving import Address
 
-    desk = Desk(args.config)
+    desk = Desk(args.config, silences=False)
     store = open_store(args.store or _own(args.paths))
     read, unread = _bring_in(store, desk, args, "0 careword", serving.TEAM, None)
     if unread and not read:
@@ -147,7 +147,7 @@ def _serve(store: Store, args: argparse.Namespace) -> int:
         at = serving.place(address, taken, local=False)
         say(at.base)
         _flush()
-        serving.serve(store, DeskEngine(Desk(args.config)), at, taken)
+        serving.serve(store, DeskEngine(Desk(args.config, silences=False)), at, taken)
     return 0
 
 
@@ -161,7 +161,9 @@ def _import(store: Store, args: argparse.Namespace) -> int:
         if args.owner and (owner is None or owner.role != "practitioner"):
             raise FaultError(f"import: no practitioner signs in as {args.owner}")
     args.paths = args.paths[1:]
-    _, unread = _bring_in(store, Desk(args.config), args, "0 command line", args.team, owner.id if owner else None)
+    _, unread = _bring_in(
+        store, Desk(args.config, silences=False), args, "0 command line", args.team, owner.id if owner else None
+    )
     return 2 if unread else 0
 
 
