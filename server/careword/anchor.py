@@ -30,14 +30,15 @@ def anchors(source: str, vocabulary: Vocabulary) -> Anchors | None:
 def needs(parts: Sequence[Part], vocabulary: Vocabulary) -> tuple[frozenset[str], ...]:
     """Give for each part of a pattern that is always there the words of which one then stands, the best part first."""
     mirrored = [part if not isinstance(part, tuple) else tuple(text[::-1] for text in part) for part in reversed(parts)]
+    left, right = _Before(parts), _Before(mirrored)
     found = []
     for index, part in enumerate(parts):
         words: set[str] | None = None
         if isinstance(part, Raw):
             words = _of_choices(parts, index, part, vocabulary)
         elif isinstance(part, tuple):
-            words = _of_part(parts, mirrored, index, part)
-        if words and len(words) <= _MOST:
+            words = _of_part(left, right, (index, len(parts) - 1 - index), part)
+        if words:
             found.append(frozenset(words))
     return tuple(sorted(found, key=_worth, reverse=True))
 
@@ -57,7 +58,7 @@ def _of_choices(parts: Sequence[Part], index: int, part: Raw, vocabulary: Vocabu
         if not inner:
             return None
         out |= inner[0]
-    return out
+    return out if len(out) <= _MOST else None
 
 
 def _apart(parts: Sequence[Part], index: int) -> bool:
@@ -68,14 +69,16 @@ def _apart(parts: Sequence[Part], index: int) -> bool:
     return isinstance(part, int) and part != WORD
 
 
-def _of_part(parts: Sequence[Part], mirrored: Sequence[Part], index: int, part: tuple[str, ...]) -> set[str] | None:
+def _of_part(left: _Before, right: _Before, place: tuple[int, int], part: tuple[str, ...]) -> set[str] | None:
     out: set[str] = set()
     for text in part:
         for spelling in _spellings(text):
-            words = _of_text(parts, mirrored, index, spelling)
+            words = _of_text(left, right, place, spelling)
             if words is None:
                 return None
             out |= words
+            if len(out) > _MOST:
+                return None
     return out
 
 
@@ -87,45 +90,55 @@ def _spelt(text: str) -> set[str]:
     return {*_spellings(text), text.replace("t'n", "tn")}  # the text may be mirrored
 
 
-def _of_text(parts: Sequence[Part], mirrored: Sequence[Part], index: int, text: str) -> set[str] | None:
-    """Give the forms of the longest word of a text whose two ends are known."""
+def _of_text(left: _Before, right: _Before, place: tuple[int, int], text: str) -> set[str] | None:
+    """Give the forms of the longest word of a text whose two ends are known; `place` counts from either end."""
     bare = text.strip(" ")
     for run in sorted(_RUN.finditer(bare), key=lambda run: run.start() - run.end()):
-        left: set[str] | None = {""}
-        right: set[str] | None = {""}
-        if run.start() == 0:
-            left = _joined(parts, index, text)
-        if run.end() == len(bare):
-            right = _joined(mirrored, len(parts) - 1 - index, text[::-1])
-        if left is not None and right is not None:
-            return {before + run[0] + after[::-1] for before in left for after in right}
+        before = left.of(place[0], text) if run.start() == 0 else {""}
+        after = right.of(place[1], text[::-1]) if run.end() == len(bare) else {""}
+        if before is not None and after is not None and len(before) * len(after) <= _MOST:
+            return {head + run[0] + tail[::-1] for head in before for tail in after}
     return None
 
 
-def _joined(parts: Sequence[Part], index: int, text: str) -> set[str] | None:
-    """Give the ends of words that may stand right before a text of a part, without a space; none if anything may."""
-    if index == 0 or _apart(parts, index - 1):
-        return {""}
-    before, part = parts[index - 1], parts[index]
-    loose = may_vanish(before) or may_vanish(part)  # then the space between them may fall away
-    if not text.strip() and index + 1 < len(parts):  # a space by itself may, for either of its neighbours
-        loose = loose or may_vanish(parts[index + 1])
-    if text.startswith(" ") and not loose:
-        return {""}
-    if not isinstance(before, tuple):
-        return None
-    out = {""}
-    for other in {spelling for text in before for spelling in _spelt(text)}:
-        bare = other.rstrip(" ")
-        if bare and bare != other and not loose:
-            continue
-        tail = _TAIL.search(bare)
-        run = tail[0] if tail else ""
-        further = _joined(parts, index - 1, other) if run == bare.lstrip(" ") else {""}
-        if further is None or len(out) > _MOST:
+class _Before:
+    """Tells for each part of a pattern which ends of words may stand right before it, without a space."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._parts = parts
+        self._known: dict[tuple[int, bool, bool], set[str] | None] = {}
+
+    def of(self, index: int, text: str) -> set[str] | None:
+        """Give the ends of words that may stand before a text of a part; none if anything may."""
+        key = (index, text.startswith(" "), not text.strip())
+        if key not in self._known:
+            self._known[key] = self._found(*key)
+        return self._known[key]
+
+    def _found(self, index: int, spaced: bool, blank: bool) -> set[str] | None:  # noqa: FBT001 - the key above
+        parts = self._parts
+        if index == 0 or _apart(parts, index - 1):
+            return {""}
+        before = parts[index - 1]
+        loose = may_vanish(before) or may_vanish(parts[index])  # then the space between them may fall away
+        if blank and index + 1 < len(parts):  # a space by itself may, for either of its neighbours
+            loose = loose or may_vanish(parts[index + 1])
+        if spaced and not loose:
+            return {""}
+        if not isinstance(before, tuple):
             return None
-        out |= {more + run for more in further}
-    return out
+        out = {""}
+        for other in {spelling for text in before for spelling in _spelt(text)}:
+            bare = other.rstrip(" ")
+            if bare and bare != other and not loose:
+                continue
+            tail = _TAIL.search(bare)
+            run = tail[0] if tail else ""
+            further = self.of(index - 1, other) if run == bare.lstrip(" ") else {""}
+            if further is None or len(out) > _MOST:
+                return None
+            out |= {more + run for more in further}
+        return out
 
 
 def _pieces(parts: Sequence[Part], vocabulary: Vocabulary) -> set[str] | None:

@@ -92,7 +92,7 @@ def _write_rules(folder: Path) -> None:
     prh = {
         "version": 1,
         "rules": [
-            {"expected": f"[{name}]", "patterns": [rf"/\b{re.escape(form)}\b/i".replace(r"\ ", " ") for form in forms]}
+            {"expected": f"[{name}]", "patterns": [rf"/\b{form}\b/i" for form in forms]}
             for name, forms in CONCEPTS.items()
         ],
     }

@@ -9,7 +9,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,23 +23,30 @@ LIMIT = 60.0  # seconds for one run; what takes longer is written down as that
 Run = tuple[float, float, int]  # CPU seconds, wall seconds, peak MiB
 
 
+# A small process starts the program, so that the memory it is charged with is not that of this one.
+STARTER = """
+import os, subprocess, sys, time
+begin = time.perf_counter()
+with open(os.devnull, "w") as away:
+    process = subprocess.Popen(sys.argv[2:], stdout=away, stderr=away)
+    while True:
+        done, status, used = os.wait4(process.pid, os.WNOHANG)
+        wall = time.perf_counter() - begin
+        if done or wall > float(sys.argv[1]):
+            break
+        time.sleep(0.002)
+if not done:
+    process.kill()
+process.returncode = 0
+print(done, used.ru_utime + used.ru_stime, wall, used.ru_maxrss // 1024, status >> 8)
+"""
+
+
 def once(command: list[str]) -> Run | None:
     """Run a command; none where it takes too long."""
-    start = time.perf_counter()
-    with Path(os.devnull).open("w") as away:
-        process = subprocess.Popen(command, stdout=away, stderr=away)
-        while True:
-            done, _, used = os.wait4(process.pid, os.WNOHANG)
-            wall = time.perf_counter() - start
-            if done:
-                process.returncode = 0
-                return used.ru_utime + used.ru_stime, wall, used.ru_maxrss // 1024
-            if wall > LIMIT:
-                process.kill()
-                os.wait4(process.pid, 0)
-                process.returncode = 0
-                return None
-            time.sleep(0.002)
+    starter = [sys.executable, "-I", "-S", "-c", STARTER, str(LIMIT), *command]
+    said = subprocess.run(starter, capture_output=True, text=True, check=True).stdout.split()
+    return (float(said[1]), float(said[2]), int(said[3])) if said[0] != "0" else None
 
 
 def measured(jobs: dict[tuple[str, str], list[str]], rounds: int) -> dict[tuple[str, str], list[Run]]:
