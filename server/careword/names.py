@@ -44,95 +44,6 @@ _APPOSED = re.compile(
 _ROLE_NAME = re.compile(r"\b([A-Za-z][A-Za-z&']*(?: [a-z]+)?),? ([A-Z][a-z]{2,})\b(?! ?\()")
 HEAD = 200  # code points at the head of a note
 _LOOK = 30  # code points beside a name that are looked at
-_NEVER = frozenset(
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Year",
-        "Age",
-        "Aged",
-        "Section",
-        "Page",
-        "Room",
-        "Flat",
-        "Unit",
-        "Day",
-        "Week",
-        "Stage",
-        "Level",
-        "Note",
-        "Ward",
-        "Group",
-        "Set",
-        "Term",
-        "The",
-        "On",
-        "In",
-        "At",
-        "He",
-        "She",
-        "They",
-        "It",
-        "A",
-        "An",
-        "And",
-        "But",
-        "When",
-        "Then",
-        "After",
-        "Before",
-        "Since",
-        "From",
-        "To",
-        "For",
-        "With",
-        "By",
-        "Child",
-        "Mum",
-        "Dad",
-        "Mother",
-        "Father",
-        "Seen",
-        "Visit",
-        "Date",
-        "Time",
-        "Case",
-        "Tel",
-        "Ref",
-        "Form",
-        "Act",
-        "Bus",
-        "Route",
-        "Grade",
-        "Key",
-        "About",
-        "Over",
-        "Under",
-        "Only",
-        "Around",
-        "Just",
-        "Nearly",
-        "Almost",
-        "Until",
-    ]
-)
 _KIN = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b(?:[^.\n]|\.(?= ?\d)){0,70}?\b(?:her|his|their) (?:own |grown )?"
     r"(?:daughter|son|granddaughter|grandson|niece|nephew|child|children|stepson|stepdaughter|foster child)\b"
@@ -173,6 +84,12 @@ def read(text: str, book: Book, end: int | None = None) -> Naming:
     told = book.shaped("attribution", "told", after=r"(?: \w+)?\s*\Z")
     verb = book.shaped("grammar", "verb-like", before=r"\s+")
 
+    never = book.cue("label", "not-a-name")
+
+    def may_name(word: str) -> bool:
+        """Say whether a word with a capital letter may be a name, and is no day, month or role."""
+        return not never.are(word.lower())
+
     def found_in(pattern: re.Pattern[str], *, needed: bool = True) -> Iterator[re.Match[str]]:
         return (match for match in (pattern.finditer(text) if needed else ()) if match.start() < end)
 
@@ -182,22 +99,29 @@ def read(text: str, book: Book, end: int | None = None) -> Naming:
         return bool(told.search(left) and verb.match(plain(text[match.end() :][:_LOOK])))
 
     found = Naming(
-        aged=tuple((match[1], int(match[2])) for match in found_in(_NAME_AGE, needed=digit)),
-        is_aged=tuple((match[1], int(match[2])) for match in found_in(_NAME_IS_AGE, needed=digit)),
-        aged_before=tuple((match[2], int(match[1])) for match in found_in(_AGE_NAME, needed=digit)),
-        called=tuple(tuple(match[1] for match in found_in(pattern)) for pattern in (_BORN, _FIELD, _NAME_YEAR)),
+        aged=tuple((match[1], int(match[2])) for match in found_in(_NAME_AGE, needed=digit) if may_name(match[1])),
+        is_aged=tuple(
+            (match[1], int(match[2])) for match in found_in(_NAME_IS_AGE, needed=digit) if may_name(match[1])
+        ),
+        aged_before=tuple(
+            (match[2], int(match[1])) for match in found_in(_AGE_NAME, needed=digit) if may_name(match[2])
+        ),
+        called=tuple(
+            tuple(match[1] for match in found_in(pattern) if may_name(match[1]))
+            for pattern in (_BORN, _FIELD, _NAME_YEAR)
+        ),
         kin=tuple(match[1] for match in found_in(_KIN, needed="M" in text)),
         apposed=tuple(
             (match[1], speaker)
             for match in found_in(_APPOSED)
-            if match[1] not in _NEVER
+            if may_name(match[1])
             for words, speaker in roles
             if words.are(plain(match[2]).strip())
         ),
         roles=tuple(
             (match[2], speaker)
             for match in found_in(_ROLE_NAME)
-            if match[2] not in _NEVER and not is_told(match)
+            if may_name(match[2]) and not is_told(match)
             for role in (plain(match[1]),)
             for words, speaker in roles
             if (words.are(role) or words.are(role.split()[-1])) and not words.are(plain(match[2]))
@@ -250,7 +174,7 @@ def children_of(said: Iterable[Naming], adults: Mapping[str, str]) -> dict[str, 
 
 
 def _add(found: dict[str, int | None], name: str, age: int | None, adults: Mapping[str, str]) -> None:
-    if name in _NEVER or name.lower() in adults or (age is not None and not 0 < age < 18):
+    if name.lower() in adults or (age is not None and not 0 < age < 18):
         return
     if found.get(name.lower()) is None:
         found[name.lower()] = age
@@ -258,12 +182,12 @@ def _add(found: dict[str, int | None], name: str, age: int | None, adults: Mappi
 
 def young_adult(text: str, book: Book) -> int | None:
     """Give the age of a care leaver: the first name with an age beside it, at the head of a note, is 18 to 25."""
-    opening = book.cue("label", "opening-word")
+    opening, never = book.cue("label", "opening-word"), book.cue("label", "not-a-name")
     found = [
         match
         for pattern in (_NAME_AGE, _NAME_IS_AGE)
         for match in pattern.finditer(text, 0, HEAD)
-        if match[1] not in _NEVER and not opening.fullmatch(plain(match[1]))
+        if not never.are(match[1].lower()) and not opening.fullmatch(plain(match[1]))
     ]
     age = int(min(found, key=lambda match: match.start())[2]) if found else 0
     return age if 18 <= age <= 25 else None
@@ -287,6 +211,6 @@ def adults_of(said: Iterable[Naming]) -> dict[str, str]:
         if name not in children:
             found.setdefault(name.lower(), speaker)
     for name, age in aged:
-        if name not in _NEVER and 18 <= age < 100:
+        if 18 <= age < 100:
             found.setdefault(name.lower(), "unknown")
     return found
