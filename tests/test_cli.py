@@ -132,7 +132,10 @@ def test_a_folder_without_notes_is_no_success(run: Run) -> None:
     ("arguments", "said"),
     [
         (["check"], "required: PATH"),
-        (["check", "a.txt", "--format", "xml"], "expected one of: text, json, jsonl, sarif, junit, github, markdown, html"),
+        (
+            ["check", "a.txt", "--format", "xml"],
+            "expected one of: text, json, jsonl, sarif, junit, github, markdown, html",
+        ),
         (["check", "a.txt", "--format", "pdf"], "expected one of: text, json, jsonl"),
         (["check", "a.txt", "--fail-on", "fatal"], "invalid choice: 'fatal'"),
         (["check", "a.txt", "--jobs", "many"], "expected a number of processes"),
@@ -143,7 +146,8 @@ def test_a_folder_without_notes_is_no_success(run: Run) -> None:
         (["check", "a.txt", "--packs", "blame", "--select", "consent"], "no rule is left to check with"),
         (["check", "a.txt", "--config", "gone.toml"], "gone.toml: cannot be read"),
         (["check", "a.txt", "--form", "json"], "unrecognized arguments"),
-        (["baseline"], "invalid choice"),
+        (["baselines"], "invalid choice"),
+        (["baseline"], "required: PATH"),
         ([], "required: COMMAND"),
         (["explain", "consnt"], "no such rule: consnt; did you mean consent"),
         (["survey", "consnt", "a.txt"], "no such rule: consnt; did you mean consent"),
@@ -491,10 +495,10 @@ def test_evaluate_prints_the_figures(run: Run) -> None:
 def test_a_fault_in_the_engine_hides_no_other_note(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     real = Linter.verdicts
 
-    def faulty(self: Linter, document: Document) -> Any:  # noqa: ANN401 whatever the real one gives
+    def faulty(self: Linter, document: Document, **options: Any) -> Any:  # noqa: ANN401 whatever the real one gives
         if "Keira" in document.text:
             raise ZeroDivisionError("Keira said")
-        return real(self, document)
+        return real(self, document, **options)
 
     monkeypatch.setattr(Linter, "verdicts", faulty)
     run.write("a.jsonl", json.dumps({"text": "Keira."}) + "\n" + json.dumps({"text": ERROR}))

@@ -66,6 +66,7 @@ def _state(roots: Sequence[Path]) -> bytes:
     lines = [f"careword {__version__} {sys.implementation.cache_tag}"]
     folders = [str(_HERE)]
     for root in roots:
+        lines.append(f"in {root}")  # a folder without rules must not pass for no folder
         with os.scandir(root) as entries:
             folders += [str(root), *sorted(entry.path for entry in entries if entry.is_dir())]
     for folder in folders:
