@@ -10,7 +10,7 @@ endif
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help try test lint catalogue evaluate measure bench clean
+.PHONY: help try test lint catalogue evaluate measure bench e2e-all clean
 
 help:
 	@echo "make try       check the sample notes in corpus/samples"
@@ -19,6 +19,7 @@ help:
 	@echo "make evaluate  recall, precision and confusion on the tuning corpus"
 	@echo "make measure   the same on the notes that were set aside, and how fast it is here"
 	@echo "make bench     what careword costs beside its peers, which it fetches; writes tests/bench/RESULTS.md"
+	@echo "make e2e-all   every editor that is tested, Emacs and Vim too; on Debian: apt install emacs-nox elpa-eglot vim-nox vim-ale"
 	@echo "make clean     remove environments and caches"
 
 # Nothing is fetched again until pyproject.toml changes, so every target works offline from the second time on.
@@ -63,6 +64,9 @@ measure: $(VENV)/.careword
 
 bench: $(VENV)/.careword-test
 	@$(BIN)/python tests/bench/run.py
+
+e2e-all: $(VENV)/.careword-test
+	@$(BIN)/python -m pytest -q tests/e2e/test_neovim.py tests/e2e/more_editors.py
 
 clean:
 	rm -rf .venv .venv-* dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
