@@ -83,6 +83,8 @@ def actions(note: OpenNote, params: t.CodeActionParams, can: Can, toml: Path | N
                 action.command = t.Command(choice.title, "careword.keep", arguments=arguments)
             elif not can.lazy:
                 fill(action, note, piece, item, choice, can, toml)
+                if action.edit is None:
+                    continue  # nothing that this client could do
             out.append(action)
     return out
 
