@@ -126,10 +126,12 @@ async def editing(
         client.answer = await lsp.initialize_session(params)
         yield client
         await lsp.shutdown_session()
-    finally:
-        server = lsp._server  # noqa: SLF001 - pygls waits for it for ever
+    except BaseException:
+        server = lsp._server  # noqa: SLF001 - pygls would wait for it for ever
         if server is not None and server.returncode is None:
             server.kill()
+        raise
+    finally:
         await lsp.stop()  # type: ignore[no-untyped-call]
 
 

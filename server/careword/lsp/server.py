@@ -106,8 +106,11 @@ class Server(LanguageServer):
         if (inbox is None or inbox.waiting == 0) and self._worker is None and self._try(note):
             return
         if self._worker is None:
-            self._worker = asyncio.ensure_future(self._work())
-            self._worker.add_done_callback(self._worked)
+            self._start()
+
+    def _start(self) -> None:
+        self._worker = asyncio.ensure_future(self._work())
+        self._worker.add_done_callback(self._worked)
 
     def _try(self, note: OpenNote) -> bool:
         """Judge a note for as long as nobody notices; say whether that was enough."""
@@ -140,6 +143,8 @@ class Server(LanguageServer):
         if not worker.cancelled() and (fault := worker.exception()) is not None:
             self._due.clear()
             self.report_server_error(fault if isinstance(fault, Exception) else RuntimeError(), None)
+        elif self._due:  # a change came between the last look at what is due and now
+            self._start()
 
     async def settled(self, note: OpenNote) -> None:
         """Wait until every finding of a note is that of its text; what comes meanwhile goes first."""
