@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,19 @@ class Block:
     place: Place
     node: Any = None
     runs: tuple[tuple[int, Any], ...] = ()
+
+
+Row = list[list[Block]]  # of a table: its cells, each with its paragraphs
+
+
+def each(parts: Iterable[tuple[str, Iterable[Block | Row]]]) -> Iterator[Block]:
+    """Give every paragraph of a document's parts, those in tables too."""
+    for _, rows in parts:
+        for row in rows:
+            if isinstance(row, Block):
+                yield row
+            else:
+                yield from (block for cell in row for block in cell)
 
 
 class Builder:

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from careword.note import Note
 from careword.place import Place
-from careword.readers.blocks import Block, Builder
+from careword.readers.blocks import Block, Builder, Row, each
 from careword.readers.decode import UnreadableError
 from careword.readers.formats import Names
 from careword.readers.package import BROKEN, opened
@@ -63,9 +63,6 @@ def note(path: str, document: Any) -> Note:
     return builder.note(path)
 
 
-Row = list[list[Block]]
-
-
 class Walk:
     """Goes through an opened document; blocks are numbered in the order in which they come."""
 
@@ -99,12 +96,7 @@ class Walk:
 
     def blocks(self) -> Iterator[Block]:
         """Give every paragraph, those in tables too."""
-        for _, rows in self.parts():
-            for row in rows:
-                if isinstance(row, Block):
-                    yield row
-                else:
-                    yield from (block for cell in row for block in cell)
+        return each(self.parts())
 
     def _related(self) -> Iterator[tuple[str, Any]]:
         from docx.opc.oxml import parse_xml

@@ -7,14 +7,13 @@ from typing import IO, Any
 
 from careword.note import Note
 from careword.place import Place
-from careword.readers.blocks import Block, Builder
+from careword.readers.blocks import Block, Builder, Row, each
 from careword.readers.decode import UnreadableError
 from careword.readers.formats import Names
 from careword.readers.odf import ASIDE, BAD, OFFICE, TABLE, TEXT, part, repeated, words
 
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _PARAGRAPH = (TEXT + "p", TEXT + "h")
-Row = list[list[Block]]
 
 
 def notes(path: str, stream: IO[bytes], names: Names) -> Iterator[Note]:
@@ -84,12 +83,7 @@ class Walk:
 
     def blocks(self) -> Iterator[Block]:
         """Give every paragraph, those in tables too."""
-        for _, rows in self.parts():
-            for row in rows:
-                if isinstance(row, Block):
-                    yield row
-                else:
-                    yield from (block for cell in row for block in cell)
+        return each(self.parts())
 
     def _story(self, root: Any, label: str, kind: str) -> Iterator[Block | Row]:
         if root.tag in _PARAGRAPH:

@@ -74,7 +74,7 @@ class _Sheet:
     def rows(self) -> Iterator[Row]:
         """Give the rows that have cells, each with its number."""
         with self._book.archive.open(self._part) as xml:
-            events = ET.iterparse(xml, ("start", "end"))  # noqa: S314 - as above
+            events = ET.iterparse(xml, ("start", "end"))  # noqa: S314 - `opened` has refused entities
             _, root = next(events)
             data = None
             for event, element in events:
