@@ -336,3 +336,11 @@ def test_a_fault_in_a_library_hides_no_other_file_and_tells_no_words(
     assert len(read.unread) == 1
     assert read.unread[0].startswith("a.txt: cannot be read (LookupError at ")
     assert NAME not in read.unread[0]
+
+
+@pytest.mark.parametrize("suffix", ZIPPED)
+@pytest.mark.parametrize("encoding", ["UTF-4", "hex", "rot13", "no such"])
+def test_an_xml_part_in_an_encoding_that_nobody_knows_is_named(tmp_path: Path, suffix: str, encoding: str) -> None:
+    part = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}.get(suffix, "content.xml")
+    damaged = f'<?xml version="1.0" encoding="{encoding}"?><a/>'.encode()
+    refused(came(tmp_path / f"a{suffix}", repacked(ONE[suffix], {part: damaged})), f"damaged: {part}")

@@ -76,5 +76,5 @@ def _refuse_entities(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
         raise UnreadableError(f"damaged: {entry.filename} is not XML") from None
     except UnreadableError:
         raise
-    except (*BROKEN, ValueError):  # a value that is wrong may also be an encoding that nobody knows
+    except (*BROKEN, ValueError, LookupError):  # an encoding that nobody knows is one or the other
         raise UnreadableError(f"damaged: {entry.filename} cannot be unpacked") from None
