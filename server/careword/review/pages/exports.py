@@ -11,13 +11,13 @@ from starlette.responses import Response
 from careword.review import log, supervision
 from careword.review.access import Supervisor
 from careword.review.answers import download
+from careword.review.pages.fields import Chosen
 from careword.review.rulings import ALL_HEADER, every
 from careword.review.site import Site
 from careword.review.tables import Person
 from careword.review.tabular import to_csv, to_json
 
 router = APIRouter()
-Owner = Annotated[int, Query(ge=0, le=2**31 - 1)]
 
 
 @router.get("/decisions.{kind}")
@@ -31,7 +31,7 @@ def decisions(request: Request, viewer: Supervisor, kind: Literal["csv", "json"]
 
 
 @router.get("/supervision")
-def show(request: Request, viewer: Supervisor, owner: Owner = 0) -> Response:
+def show(request: Request, viewer: Supervisor, owner: Chosen = 0) -> Response:
     """Show what is marked for supervision."""
     site = Site.of(request)
     with site.store.session() as db:
@@ -51,7 +51,7 @@ def take(
     request: Request,
     viewer: Supervisor,
     kind: Literal["md", "docx"],
-    owner: Owner = 0,
+    owner: Chosen = 0,
     *,
     words: Annotated[bool, Query()] = False,
 ) -> Response:

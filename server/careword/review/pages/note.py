@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Header, HTTPException, Query, Request
-from fastapi import Path as InPath
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from starlette.responses import RedirectResponse, Response
@@ -14,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from careword.review import log
 from careword.review.access import FORM, NoteReader, Supervisor
 from careword.review.deciding import Choice, Overtaken, decide, history
+from careword.review.pages.fields import Chosen, Comment, Id, Seen
 from careword.review.queue import Filters, beside
 from careword.review.shown import Placed
 from careword.review.site import Site
@@ -21,7 +21,6 @@ from careword.review.tables import Decision, Source, StoredFinding, StoredNote
 from careword.review.viewer import Viewer
 
 router = APIRouter()
-Id = Annotated[int, InPath(ge=1, le=2**31 - 1)]
 Verdict = Literal["rewording", "kept", "not-here", "supervision"]
 
 
@@ -31,7 +30,7 @@ def show(
     viewer: NoteReader,
     note_id: Id,
     filters: Annotated[Filters, Query()],
-    finding: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
+    finding: Chosen = 0,
 ) -> Response:
     """Show a note, one of its findings chosen."""
     site = Site.of(request)
@@ -68,9 +67,9 @@ def make(
     viewer: Supervisor,
     finding_id: Id,
     filters: Annotated[Filters, Query()],
-    seen: Annotated[int, Form(ge=0, le=2**31 - 1)],
+    seen: Seen,
     verdict: Annotated[Verdict | None, Form()] = None,
-    comment: Annotated[str, Form(max_length=4000, pattern=r"^[^\x00]*$")] = "",
+    comment: Comment = "",
     hx_request: Annotated[str | None, Header()] = None,
 ) -> Response:
     """Keep a decision, or say why not."""

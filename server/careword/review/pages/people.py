@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, HTTPException, Query, Request
-from fastapi import Path as InPath
 from sqlalchemy import func, select
 from starlette.responses import RedirectResponse, Response
 
 from careword.review import accounts, log
 from careword.review.access import FORM, Administrator
+from careword.review.pages.fields import Id, Label
 from careword.review.site import Site
 from careword.review.tables import Entry, Person, Team
 from careword.review.viewer import Viewer
@@ -18,7 +18,6 @@ from careword.review.viewer import Viewer
 router = APIRouter()
 Role = Literal["practitioner", "supervisor", "auditor", "administrator"]
 Name = Annotated[str, Form(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f]*\S[^\x00-\x1f]*$")]
-Id = Annotated[int, InPath(ge=1, le=2**31 - 1)]
 _PAGE = 50
 
 
@@ -34,8 +33,8 @@ def add(
     viewer: Administrator,
     name: Name,
     role: Annotated[Role, Form()],
-    shown: Annotated[str, Form(max_length=80, pattern=r"^[^\x00-\x1f]*$")] = "",
-    team: Annotated[str, Form(max_length=80, pattern=r"^[^\x00-\x1f]*$")] = "",
+    shown: Label = "",
+    team: Label = "",
 ) -> Response:
     """Add somebody, and give a link with which they sign in for the first time."""
     site = Site.of(request)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, HTTPException, Query, Request
-from fastapi import Path as InPath
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from starlette.responses import RedirectResponse, Response
@@ -13,13 +12,13 @@ from starlette.responses import RedirectResponse, Response
 from careword.review import log, sampling
 from careword.review.access import FORM, Sampler, Supervisor
 from careword.review.answers import download
+from careword.review.pages.fields import Comment, Id, Seen
 from careword.review.sheet import QUESTIONS, Sheet, make_sheet
 from careword.review.site import Site
 from careword.review.tables import Drawn, Person, Sample
 from careword.review.viewer import Viewer
 
 router = APIRouter()
-Id = Annotated[int, InPath(ge=1, le=2**31 - 1)]
 Rule = Annotated[str, Form(max_length=100, pattern=r"^[a-z0-9-]*$")]
 Grade = Literal["outstanding", "good", "requires-improvement", "inadequate"]
 
@@ -60,8 +59,8 @@ def judge(
     sample_id: Id,
     note_id: Id,
     grade: Annotated[Grade, Form()],
-    seen: Annotated[int, Form(ge=0, le=2**31 - 1)] = 0,
-    comment: Annotated[str, Form(max_length=4000, pattern=r"^[^\x00]*$")] = "",
+    seen: Seen = 0,
+    comment: Comment = "",
 ) -> Response:
     """Keep a judgement of a note."""
     site = Site.of(request)
