@@ -188,6 +188,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "clean.txt").write_text(
         "Home visit. The kitchen was warm, and Ella made tea for her nan.\n", encoding="utf-8"
     )
+    (folder / "weak.txt").write_text("There is a new kitten in the house and she chose the name.\n", encoding="utf-8")
     (folder / "found.txt").write_text("She consented to sex with him. She is promiscuous.\n", encoding="utf-8")
     imported(folder, "rules")
     return folder
@@ -210,3 +211,8 @@ def test_light_commands_import_nothing_heavy(kept: Path, arguments: list[str]) -
 
 def test_the_version_needs_no_engine(kept: Path) -> None:
     assert not imported(kept, "--version") & {"careword.lint", "careword.author", "careword.match", "ahocorasick_rs"}
+
+
+def test_words_that_cannot_speak_need_no_context(kept: Path) -> None:
+    assert "careword.context" not in imported(kept, "check", "weak.txt")
+    assert "careword.context" in imported(kept, "check", "found.txt")

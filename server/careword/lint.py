@@ -82,16 +82,19 @@ class Linter:
 
     def judged(self, layout: Layout, candidates: Iterable[Candidate], *, silences: bool = True) -> list[Verdict]:
         """Judge candidates of a note."""
-        # a clean note needs none of these, and nor does a hook that checks one
-        from careword.context import Contexts
         from careword.judge import hushed, judge
+
+        if not silences:
+            candidates = [item for item in candidates if not hushed(layout, item, self._rules[item.rule])]
+        if not candidates:
+            return []
+        # a clean note needs none of this, and nor does a hook that checks one
+        from careword.context import Contexts
 
         self._contexts = self._contexts or Contexts(self.book)
         verdicts: list[Verdict] = []
         for candidate in candidates:
             rule = self._rules[candidate.rule]
-            if not silences and hushed(layout, candidate, rule):
-                continue
             context = self._contexts.of(layout, candidate, rule)
             verdicts.append(judge(layout, candidate, context, rule, self._levels.get(rule.id)))
         finished = (self._finish(layout, verdict) for verdict in self._folded(verdicts))
