@@ -102,3 +102,16 @@ def test_the_report_gives_figures_for_rules_voices_and_states(book: Book, linter
     text = evaluate.report(evaluate.score(linter, notes([CORPUS / "annotated", CORPUS / "quiet"])), book)
     for words in ("recall", "precision", "voice:", "speaker:", "analysis:", "95 %", "quiet notes:"):
         assert words in text
+
+
+def test_marks_of_rules_that_are_off_are_left_out_and_hints_counted_apart(tmp_path: Path, book: Book) -> None:
+    note = "She is [[promiscuous]]{flag promiscuous voice=own}. He is [[LAC]]{flag lac-acronym voice=own}.\n"
+    (tmp_path / "n.txt").write_text(note + "A [[sexting]]{flag sexting voice=own} incident.\n", encoding="utf-8")
+    tally = evaluate.score(Linter(book), notes([tmp_path]))
+    assert tally.out_of_scope == 1
+    assert not tally.missed["lac-acronym"]
+    text = evaluate.report(tally, book)
+    assert "left out: 1" in text
+    core = next(line for line in text.splitlines() if line.startswith("the core"))
+    assert core.split()[2:5] == ["1", "0", "0"]
+    assert any(line.startswith("hints") for line in text.splitlines())

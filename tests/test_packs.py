@@ -125,6 +125,11 @@ def test_try_and_the_lists_know_them(careword: Run) -> None:
     assert json.loads(careword("rules", "--format", "json")[1])["off_by_default"] == ["care-jargon", "style"]
 
 
+def test_the_core_names_rules_that_are_there(book: Book) -> None:
+    assert len(book.core) >= 24
+    assert set(book.core) <= {rule.id for rule in book.rules}
+
+
 def test_a_copy_of_the_rulebook_may_switch_a_pack_on(tmp_path: Path) -> None:
     root = tmp_path / "rules"
     (root / "care-jargon").mkdir(parents=True)

@@ -95,6 +95,7 @@ def compile_book(root: Path, extend: Sequence[Path], digest: str) -> Book:
         jurisdiction=book.jurisdiction,
         digest=digest,
         packs={name: pack.about for name, pack in packs.items()},
+        core=tuple(book.core),
         on_request=tuple(name for name, pack in packs.items() if pack.default == "off"),
         rules=ordered,
         cues=cues,

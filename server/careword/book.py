@@ -152,10 +152,11 @@ class Book:
         lists: dict[str, bytes],
         index: dict[str, tuple[int, ...]],
         on_request: tuple[str, ...] = (),
+        core: tuple[str, ...] = (),
     ) -> None:
         self.edition, self.jurisdiction, self.digest = edition, jurisdiction, digest
         self.packs, self.rules, self.cues, self.law = packs, rules, cues, law
-        self.notes, self.irregular, self.on_request = notes, irregular, on_request
+        self.notes, self.irregular, self.on_request, self.core = notes, irregular, on_request, core
         self._lists = lists
         # by words, the numbers of the patterns that need one of them, counted through all rules; under "" those that
         # need none
@@ -208,7 +209,7 @@ class Book:
     def load(cls, data: bytes | memoryview) -> Book:
         """Read a book that `dump` wrote."""
         row = marshal.loads(data)  # noqa: S302 - our own cache, as with .pyc
-        edition, jurisdiction, digest, packs, rules, cues, law, notes, irregular, on_request, index, lists = row
+        edition, jurisdiction, digest, packs, rules, cues, law, notes, irregular, on_request, core, index, lists = row
         return cls(
             edition=edition,
             jurisdiction=jurisdiction,
@@ -221,6 +222,7 @@ class Book:
             irregular=irregular,
             lists=lists,
             on_request=on_request,
+            core=core,
             index=index,
         )
 
@@ -236,6 +238,7 @@ _KEPT = (
     "notes",
     "irregular",
     "on_request",
+    "core",
     "index",
 )
 

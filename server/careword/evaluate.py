@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +28,7 @@ class Tally:
     speaker: Counter[tuple[str, str]] = field(default_factory=Counter)
     analysis: Counter[tuple[str, str]] = field(default_factory=Counter)
     lines: list[str] = field(default_factory=list)
+    out_of_scope: int = 0  # marks of rules that are switched off
     quiet_words: int = 0
     quiet_false: int = 0
 
@@ -49,7 +50,9 @@ def score(linter: Linter, corpus: Iterable[Annotated], *, show: bool = True) -> 
     for note in corpus:
         verdicts = linter.verdicts(note.document)
         findings = [item for item in verdicts if isinstance(item, Finding)]
-        flags = [mark for mark in note.marks if mark.kind == "flag"]
+        marked = [mark for mark in note.marks if mark.kind == "flag"]
+        flags = [mark for mark in marked if linter.on & set(mark.rules)]
+        tally.out_of_scope += len(marked) - len(flags)
         used: set[int] = set()
         for mark in flags:
             _flag(tally, note, mark, verdicts, findings, used, show=show)
@@ -115,6 +118,8 @@ def report(tally: Tally, book: Book, *, lines: bool = True) -> str:
     out += _table(tally, book)
     for name, counter in (("voice", tally.voice), ("speaker", tally.speaker), ("analysis", tally.analysis)):
         out += ["", *_confusion(name, counter)]
+    if tally.out_of_scope:
+        out += ["", f"marks of rules that are off by default, left out: {tally.out_of_scope}"]
     if tally.quiet_words:
         rate = tally.quiet_false * 2000 / tally.quiet_words
         out += ["", f"quiet notes: {tally.quiet_false} false alarms in {tally.quiet_words} words ({rate:.2f} in 2,000)"]
@@ -126,13 +131,8 @@ def report(tally: Tally, book: Book, *, lines: bool = True) -> str:
 def _table(tally: Tally, book: Book) -> list[str]:
     rows = [f"{'rule':<28}{'found':>6}{'missed':>7}{'false':>6}  recall  precision"]
     names = sorted({*tally.found, *tally.missed, *tally.false})
-    groups: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        rows.append(_row(name, tally.found[name], tally.missed[name], tally.false[name]))
-        pack = book.by_id[name].pack if name in book.by_id else ""
-        groups["structural rules" if pack == "voice" else "rules about words"].append(name)
-        groups["all"].append(name)
-    for group, members in groups.items():
+    rows += [_row(name, tally.found[name], tally.missed[name], tally.false[name]) for name in names]
+    for group, members in _groups(names, book).items():
         found, missed, false = (
             sum(counter[name] for name in members) for counter in (tally.found, tally.missed, tally.false)
         )
@@ -141,6 +141,26 @@ def _table(tally: Tally, book: Book) -> list[str]:
         rows.append(_row(group, found, missed, false))
         rows.append(f"{'':<28}recall 95 % {low:.3f} to {high:.3f}, precision 95 % {below:.3f} to {above:.3f}")
     return rows
+
+
+def _groups(names: Sequence[str], book: Book) -> dict[str, list[str]]:
+    """Put rules together whose figures are wanted together; a hint is not counted with what is more than one."""
+    groups: dict[str, list[str]] = {
+        "the core": [],
+        "rules about words": [],
+        "structural rules": [],
+        "hints": [],
+        "all": [],
+    }
+    for name in names:
+        rule = book.by_id[name]
+        hint = rule.severity == "hint"
+        groups["structural rules" if rule.pack == "voice" else "hints" if hint else "rules about words"].append(name)
+        if rule.id in book.core:
+            groups["the core"].append(name)
+        if not hint:
+            groups["all"].append(name)
+    return {group: members for group, members in groups.items() if members}
 
 
 def _row(name: str, found: int, missed: int, false: int) -> str:

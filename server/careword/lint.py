@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, KeysView, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,11 @@ class Linter:
         self._matcher = Matcher(book, self._rules)
         self._segmenter = _Segmenter(book)
         self._contexts: Contexts | None = None
+
+    @property
+    def on(self) -> KeysView[str]:
+        """The ids of the rules that are switched on."""
+        return self._rules.keys()
 
     def verdicts(self, document: Document, *, silences: bool = True) -> list[Verdict]:
         """Judge every candidate of a note, in order of place.

@@ -314,6 +314,7 @@ class Rulebook(Model):
     edition: Text
     jurisdiction: Text
     packs: dict[str, Annotated[Pack, BeforeValidator(described)]] = Field(min_length=1)
+    core: list[str] = Field(default=[], description="the rules whose accuracy is reported apart, by id")
     classes: dict[str, list[str]] = {}
     irregular: dict[str, str] = {}
     notes: list[Note] = []
