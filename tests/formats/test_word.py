@@ -159,3 +159,39 @@ def test_open_document(tmp_path: Path) -> None:
         "Confidential": "header",
     }
     assert {words: read.place(words) for words in labels} == labels
+
+
+def test_open_document_cells_are_read_once(tmp_path: Path) -> None:
+    def cell(inner: str) -> str:
+        return f"<table:table-cell>{inner}</table:table-cell>"
+
+    remark = "<office:annotation><text:p>Is this so?</text:p></office:annotation>"
+    nested = f"<table:table><table:table-row>{cell('<text:p>nested</text:p>')}</table:table-row></table:table>"
+    row = (
+        cell(f"<text:p>Tea{remark} time</text:p>")
+        + cell("<text:p>two</text:p>")
+        + cell(f"<text:p>three</text:p>{nested}")
+    )
+    rows = f"<table:table-rows><table:table-row>{row}</table:table-row></table:table-rows>"
+    last = f"<table:table-row>{cell('<text:p>last</text:p>')}</table:table-row>"
+    body = f"<office:text><table:table>{rows}{last}</table:table></office:text>"
+    read = came(tmp_path / "a.odt", odf("text", body))
+    assert read.text == "| Tea time | two | three nested |\nlast\n\n\n# Comments\nIs this so?\n"
+    assert read.place("last") == "table 1, row 2, cell 1"
+
+
+def test_what_careword_remarked_is_no_part_of_the_note(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("The end.")
+    for author in ("careword", "A person", "careword"):
+        document.add_comment(paragraph.runs, text=f"Said by {author}", author=author, initials="")
+    read = came(tmp_path / "a.docx", saved(document.save))
+    assert read.text == "The end.\n\n\n# Comments\nSaid by A person\n"
+    assert read.place("Said by") == "comment 1"
+    said = (
+        f"<office:annotation><dc:creator xmlns:dc='http://purl.org/dc/elements/1.1/'>{author}</dc:creator>"
+        f"<text:p>Said by {author}</text:p></office:annotation>"
+        for author in ("careword", "A person")
+    )
+    read = came(tmp_path / "a.odt", odf("text", f"<office:text><text:p>The {''.join(said)}end.</text:p></office:text>"))
+    assert read.text == "The end.\n\n\n# Comments\nSaid by A person\n"

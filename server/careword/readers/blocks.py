@@ -12,12 +12,16 @@ from careword.readers.decode import UnreadableError
 from careword.readers.limits import BLOCKS
 from careword.text import Document, Fields
 
+AUTHOR = "careword"  # of the comments that careword writes into a copy: they are no part of the note
 _LABEL = 60  # code points: the first cell of a row of two that is no longer names what stands in the second
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph as a reader walks it. `runs` gives where in the text each run of the file begins, with its node."""
+    """A paragraph as a reader walks it. `runs` gives where in the text each piece of the file begins, with its node.
+
+    A piece is a run of a Word file, or a `Said` of an OpenDocument file.
+    """
 
     text: str
     place: Place

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from careword.note import Note
 from careword.place import Place
-from careword.readers.blocks import Block, Builder, Row, each
+from careword.readers.blocks import AUTHOR, Block, Builder, Row, each
 from careword.readers.decode import UnreadableError
 from careword.readers.formats import Names
 from careword.readers.package import BROKEN, opened
@@ -120,7 +120,11 @@ class Walk:
         """Give the pieces of a part that stand for themselves: each footnote, each comment, a header."""
         if part in ("header", "footer"):
             return [(root, part + number)]
-        named = [item for item in root if item.tag == _W + part and item.get(_W + "type") in (None, "normal")]
+        named = [
+            item
+            for item in root
+            if item.tag == _W + part and item.get(_W + "type") in (None, "normal") and item.get(_W + "author") != AUTHOR
+        ]
         return [(item, f"{part} {at}") for at, item in enumerate(named, 1)]
 
     def _story(self, root: Any, part: str, label: str) -> Iterator[Block | Row]:
@@ -190,12 +194,11 @@ def _kept(root: Any, tag: str) -> Iterator[Any]:
             yield from _kept(element, tag)
 
 
-def _read(paragraph: Any) -> tuple[str, tuple[tuple[int, Any], ...], list[Any]]:
-    """Give a paragraph's text, its runs, and the text boxes that are anchored in it."""
-    parts: list[str] = []
-    runs: list[tuple[int, Any]] = []
-    boxes: list[Any] = []
-    length = 0
+def leaves(paragraph: Any, boxes: list[Any] | None = None) -> Iterator[tuple[str, Any, Any]]:
+    """Give a paragraph's text piece by piece: each with its element, and the run round it or none.
+
+    Text boxes that are anchored in the paragraph are added to `boxes`.
+    """
     stack: list[tuple[Any, Any]] = [(child, None) for child in reversed(paragraph)]
     while stack:
         element, run = stack.pop()
@@ -203,17 +206,28 @@ def _read(paragraph: Any) -> tuple[str, tuple[tuple[int, Any], ...], list[Any]]:
         if tag in _GONE or tag == _FALLBACK or not isinstance(tag, str):
             continue
         if tag == _W + "txbxContent":
-            boxes.append(element)
+            if boxes is not None:
+                boxes.append(element)
             continue
         run = element if tag == _W + "r" else run
         said = (element.text or "") if tag == _W + "t" else _TEXT.get(tag, "")
         if said:
-            if run is not None and (not runs or runs[-1][1] is not run):
-                runs.append((length, run))
-            parts.append(said)
-            length += len(said)
+            yield said, element, run
         else:
             stack.extend((child, run) for child in reversed(element))
+
+
+def _read(paragraph: Any) -> tuple[str, tuple[tuple[int, Any], ...], list[Any]]:
+    """Give a paragraph's text, its runs, and the text boxes that are anchored in it."""
+    parts: list[str] = []
+    runs: list[tuple[int, Any]] = []
+    boxes: list[Any] = []
+    length = 0
+    for said, _, run in leaves(paragraph, boxes):
+        if run is not None and (not runs or runs[-1][1] is not run):
+            runs.append((length, run))
+        parts.append(said)
+        length += len(said)
     return "".join(parts), tuple(runs), boxes
 
 

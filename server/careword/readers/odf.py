@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import IO, Any
+from typing import IO, Any, Literal, NamedTuple
 
 from careword.readers.decode import UnreadableError
 from careword.readers.limits import whole
@@ -35,17 +35,24 @@ def locked(archive: Any) -> bool:
         return False
 
 
-def words(paragraph: Any) -> tuple[str, tuple[tuple[int, Any], ...], list[Any]]:
+class Said(NamedTuple):
+    """Where a piece of text stands: in the `text` or the `tail` of an element, or in what the element `itself` is."""
+
+    element: Any
+    where: Literal["text", "tail", "itself"]
+
+
+def words(paragraph: Any) -> tuple[str, tuple[tuple[int, Said], ...], list[Any]]:
     """Give a paragraph's text, where in it each piece of text begins, and what stands aside: remarks and notes."""
     parts: list[str] = []
-    runs: list[tuple[int, Any]] = []
+    runs: list[tuple[int, Said]] = []
     aside: list[Any] = []
     length = 0
 
-    def say(text: str | None, node: Any) -> None:
+    def say(text: str | None, element: Any, where: Literal["text", "tail", "itself"] = "itself") -> None:
         nonlocal length
         if text:
-            runs.append((length, node))
+            runs.append((length, Said(element, where)))
             parts.append(text)
             length += len(text)
 
@@ -54,7 +61,7 @@ def words(paragraph: Any) -> tuple[str, tuple[tuple[int, Any], ...], list[Any]]:
     while stack:
         element, enter = stack.pop()
         if not enter:
-            say(_flowed(element.tail), element)
+            say(_flowed(element.tail), element, "tail")
             continue
         tag = element.tag
         if element is not paragraph:
@@ -68,7 +75,7 @@ def words(paragraph: Any) -> tuple[str, tuple[tuple[int, Any], ...], list[Any]]:
         elif tag == TEXT + "line-break":
             say("\n", element)
         elif isinstance(tag, str) and (element is paragraph or tag not in (TEXT + "p", TEXT + "h")):
-            say(_flowed(element.text), element)
+            say(_flowed(element.text), element, "text")
             stack.extend((child, True) for child in reversed(element))
         elif isinstance(tag, str):
             aside.append(element)  # a paragraph inside a paragraph: that of a text box

@@ -7,12 +7,13 @@ from typing import IO, Any
 
 from careword.note import Note
 from careword.place import Place
-from careword.readers.blocks import Block, Builder, Row, each
+from careword.readers.blocks import AUTHOR, Block, Builder, Row, each
 from careword.readers.decode import UnreadableError
 from careword.readers.formats import Names
 from careword.readers.odf import ASIDE, BAD, OFFICE, TABLE, TEXT, part, repeated, words
 
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _PARAGRAPH = (TEXT + "p", TEXT + "h")
 
 
@@ -66,7 +67,7 @@ class Walk:
             name, kind = ("Comments", "comment") if element.tag == OFFICE + "annotation" else ("Notes", "footnote")
             if element.tag in _PARAGRAPH:
                 name, kind = "Notes", "text box"
-            elif element.tag not in (OFFICE + "annotation", TEXT + "note"):
+            elif element.tag not in (OFFICE + "annotation", TEXT + "note") or element.findtext(_CREATOR) == AUTHOR:
                 continue
             elif element.get(TEXT + "note-class") == "endnote":
                 kind = "endnote"
@@ -111,7 +112,7 @@ class Walk:
 
     def _table(self, table: Any, where: str, kind: str) -> Iterator[Row]:
         number = 0
-        for row in table.iter(TABLE + "table-row"):
+        for row in _rows(table):
             number += 1
             cells: Row = []
             column = 0
@@ -119,9 +120,7 @@ class Walk:
                 if cell.tag in (TABLE + "table-cell", TABLE + "covered-table-cell"):
                     column += 1
                     label = f"{where}, row {number}, cell {column}"
-                    cells.append(
-                        [self._paragraph(element, label, kind) for element in cell.iter() if element.tag in _PARAGRAPH]
-                    )
+                    cells.append([self._paragraph(element, label, kind) for element in _flat(cell)])
                     column += repeated(cell, "number-columns-repeated", 1000) - 1
             number += repeated(row, "number-rows-repeated", 100_000) - 1
             yield cells
@@ -133,6 +132,30 @@ def _within(root: Any) -> Iterator[Any]:
     while stack:
         element = stack.pop()
         if element.tag in _PARAGRAPH or element.tag == TABLE + "table":
+            yield element
+        elif isinstance(element.tag, str) and element.tag not in ASIDE:
+            stack.extend(reversed(element))
+
+
+def _flat(root: Any) -> Iterator[Any]:
+    """Give the paragraphs below an element, those of the tables in it too."""
+    stack = [_within(root)]
+    while stack:
+        element = next(stack[-1], None)
+        if element is None:
+            stack.pop()
+        elif element.tag == TABLE + "table":
+            stack.append(_within(element))
+        else:
+            yield element
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    """Give the rows of a table, without those of the tables in its cells."""
+    stack = list(reversed(table))
+    while stack:
+        element = stack.pop()
+        if element.tag == TABLE + "table-row":
             yield element
         elif isinstance(element.tag, str) and element.tag not in ASIDE:
             stack.extend(reversed(element))
