@@ -18,6 +18,7 @@ COMMANDS = {
     "survey": "see where one rule would speak in real notes",
     "config": "show every setting and where it came from",
     "evaluate": "measure the rulebook on annotated notes",
+    "annotate": "write copies with remarks beside the words",
     "baseline": "write down today's findings, to be told only of new ones",
     "review": "review notes with a supervisor's eye, on a web page",
     "lsp": "serve an editor",
