@@ -63,7 +63,7 @@ class PlainMatcher(Matcher):
             if rule.id not in self._chosen:
                 continue
             for order, find in enumerate(rule.find):
-                if find.structure:
+                if find.structure and not find.patterns:
                     for host, span in DETECTORS[find.structure](layout, find):
                         yield (
                             number,

@@ -5,13 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from careword.book import Book
 from careword.findings import Candidate, Finding
 from careword.layout import Layout
 from careword.lint import Linter
 from careword.live import LiveNote
+from careword.rule import Flag, Rule
+from careword.rulebook import bundled
 from careword.text import Document, pieces
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -70,6 +74,54 @@ def test_any_edits_give_what_a_fresh_check_gives(
         settled(note)
     assert note.text == text
     assert note.verdicts() == linter.verdicts(Document(text))
+
+
+WIDE = ["no-impact-statement", "child-voice-absent", "responsibility-grammar", "empty-analysis", "sexual-health-only"]
+WIDE_NOTES = [
+    example.flag.replace("<", "").replace(">", "")
+    for path in bundled().glob("*/*.yaml")
+    if path.stem in WIDE
+    for example in Rule.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))).examples
+    if isinstance(example, Flag)
+]
+WIDE_TURNS = [
+    "Analysis:\n",
+    "\n\nAnalysis\n\n",
+    "n/a\n\n",
+    "Next steps: ring nan.\n\n",
+    "Home visit\n\n",
+    "“So.” ",
+    "She smiled. ",
+    "I think this means he is afraid. ",
+    "A man did this. ",
+    "I asked whether she felt pressured. ",
+]
+wide_edits = st.lists(
+    st.tuples(
+        st.floats(0, 1),
+        st.one_of(st.integers(0, 6), st.integers(0, 400)),
+        st.one_of(st.sampled_from(WIDE_TURNS), st.sampled_from(WIDE_NOTES).map(lambda note: f"{note}\n\n")),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(start=st.lists(st.sampled_from(WIDE_NOTES), min_size=1, max_size=3), changes=wide_edits)
+def test_rules_about_whole_notes_follow_any_edit(
+    book: Book, start: list[str], changes: list[tuple[float, int, str]]
+) -> None:
+    linter = Linter(book, levels=dict.fromkeys(WIDE, "information"), only=WIDE)
+    text = "\n\n".join(start)
+    note = settled(LiveNote(linter, text))
+    for at, length, new in changes:
+        low = int(at * len(text))
+        high = min(low + length, len(text))
+        text = text[:low] + new + text[high:]
+        note.edit(low, high, new)
+        settled(note)
+        assert note.verdicts() == linter.verdicts(Document(text))
 
 
 def test_edits_before_the_last_were_judged_give_the_same(linter: Linter) -> None:

@@ -23,9 +23,8 @@ from careword.pattern import Pattern, PatternError, Vocabulary, compile_pattern,
 from careword.rule import Ask, Cues, Find, Frame, LawBook, Rule, Rulebook, Unless, Write
 from careword.rule_file import File
 from careword.rulebook import RulebookError, rule_files
+from careword.structure_names import CHECKING, SEEKING
 from careword.words import CLOSES, OPENS, packed
-
-STRUCTURES = ("quotation", "scare")
 
 
 def compile_book(root: Path, extend: Sequence[Path], digest: str) -> Book:
@@ -194,8 +193,10 @@ class _Compiler:
         at = ("find", index)
         way = "phrase" if find.phrase else "lemma" if find.lemma else "tokens"
         sources = [f"~{verb}" for verb in find.lemma] or find.phrase or find.tokens
-        if find.structure and find.structure not in STRUCTURES:
-            self.file.problem((*at, "structure"), f"structure: expected one of: {', '.join(STRUCTURES)}")
+        names = CHECKING if sources else SEEKING
+        if find.structure and find.structure not in names:
+            kind = "with words" if sources else "without words"
+            self.file.problem((*at, "structure"), f"structure: expected one of these {kind}: {', '.join(names)}")
         compiled = list(self.patterns(sources, (*at, way)))
         if way == "phrase":
             for number, pattern in enumerate(compiled):

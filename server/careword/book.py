@@ -110,8 +110,13 @@ class RuleData(NamedTuple):
 
     @property
     def structural(self) -> bool:
-        """Say whether a detector finds its candidates, so that it yields to a rule about words."""
-        return any(find.structure for find in self.find)
+        """Say whether it is about structure alone, so that it yields to a rule about words."""
+        return all(find.structure for find in self.find)
+
+    @property
+    def seeking(self) -> bool:
+        """Say whether a detector finds its places, and not words."""
+        return any(find.structure and not find.patterns for find in self.find)
 
 
 class CueData(NamedTuple):

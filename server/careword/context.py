@@ -50,7 +50,7 @@ class Contexts:
         if label is not None or sentence is None:
             return _without_voice("label", label)
         mention = self._polarity.mention(layout, sentence, candidate.span)
-        negated = None if mention or rule.structural else self._polarity.negated(layout, sentence, candidate.span)
+        negated = None if mention or rule.seeking else self._polarity.negated(layout, sentence, candidate.span)
         said = self._voices.of(layout, sentence, candidate.span, of_reporting=rule.pack == "voice")
         if mention is not None:
             said = Said("meta", None, (mention,), said.verbatim)

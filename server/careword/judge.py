@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from careword.book import ExceptionData, RuleData
 from careword.findings import SEVERITIES, Candidate, Context, Finding, Severity, Silence, Verdict
 from careword.fold import fold
 from careword.layout import Layout
 from careword.match import stands
+from careword.structure_names import CHECKING
 
 _BECAUSE = {
     "label": "A heading, a form label or the title of a procedure says nothing about a child.",
@@ -17,8 +20,10 @@ _BECAUSE = {
     "age": "The rule is off at this age.",
     "weak": "These words are harmless by themselves, and nothing near gives them the other sense.",
     "off": "The rule is switched off.",
+    "structure": "The words stand here, and what this rule looks for round them does not.",
     "style": "Style and care words are not remarked on in somebody else's words.",
 }
+_NEVER = ("label", "meta", "negated")  # voices in which a rule speaks only if it asks for them by name
 _LOWER: dict[Severity, Severity | None] = {
     "error": "warning",
     "warning": "information",
@@ -28,17 +33,31 @@ _LOWER: dict[Severity, Severity | None] = {
 _REASONED = frozenset("MHPU")
 
 
-def judge(layout: Layout, candidate: Candidate, context: Context, rule: RuleData, level: str | None) -> Verdict:
+# the name of a detector -> whether it finds its structure round a candidate
+Holds = Callable[[str, Layout, Candidate, Context], bool]
+
+
+def _always(_name: str, _layout: Layout, _candidate: Candidate, _context: Context) -> bool:
+    return True
+
+
+def judge(
+    layout: Layout,
+    candidate: Candidate,
+    context: Context,
+    rule: RuleData,
+    level: str | None,
+    holds: Holds = _always,
+) -> Verdict:
     """Judge one candidate; `level` is the severity that a configuration gives the rule, if any."""
-    for name in ("label", "meta", "negated"):
-        if context.voice == name:
-            return _silence(candidate, context, name)
+    if context.voice in _NEVER and not any(context.voice in find.voice for find in rule.find):
+        return _silence(candidate, context, context.voice)
     exception = _exception(layout, candidate, context, rule)
     if exception is not None:
         return Silence(candidate, context, exception.name, exception.because)
     if not candidate.within:
         return _silence(candidate, context, "weak")
-    reasons = [_unfit(context, rule, way) for way in candidate.ways or (candidate.found_by,)]
+    reasons = [_unfit(layout, candidate, context, rule, way, holds) for way in candidate.ways or (candidate.found_by,)]
     if all(reasons):
         return _silence(candidate, context, next(reason for reason in reasons if reason))
     own = _own_level(rule, context, level)
@@ -69,13 +88,19 @@ def _silence(candidate: Candidate, context: Context, reason: str) -> Silence:
     return Silence(candidate, context, reason, _BECAUSE[reason])
 
 
-def _unfit(context: Context, rule: RuleData, way: int) -> str | None:
+def _unfit(
+    layout: Layout, candidate: Candidate, context: Context, rule: RuleData, way: int, holds: Holds
+) -> str | None:
     """Give the reason why one way of finding the words does not fit the context, or none where it fits."""
     find = rule.find[way]
+    if context.voice in _NEVER and context.voice not in find.voice:
+        return context.voice
     if context.subject not in (find.subject or rule.about) and (find.weak or context.subject != "unknown"):
         return "subject"
     if (find.voice and context.voice not in find.voice) or not _detected(context, find.structure):
         return "weak"
+    if find.structure in CHECKING and not holds(find.structure, layout, candidate, context):
+        return "structure"
     return None
 
 
@@ -101,7 +126,7 @@ def _own_level(rule: RuleData, context: Context, level: str | None) -> Severity 
 def _matrix(own: Severity, context: Context, rule: RuleData) -> Severity | None:
     """Move the severity by voice, speaker and analysis (domain.md 4.4)."""
     voice, groups = context.voice, context.groups
-    if voice == "own":
+    if voice in ("own", "label"):
         return _LOWER[own] if context.same_sentence else own
     if voice == "scare":
         return own if own in ("error", "warning") else None if own == "hint" else "hint"

@@ -17,7 +17,7 @@ from careword.findings import Cue, Segment
 from careword.fold import Folded, fold, plain
 from careword.quote import marked, quotations
 from careword.sentence import sentences
-from careword.stretch import Stretch, by_section
+from careword.stretch import Stretch, Whole, by_section
 from careword.text import Document, Span
 from careword.words import Words, vocabulary_of
 
@@ -80,8 +80,13 @@ class Layout:
         return self._segmenter.segments(self.document)
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the folded text, each once."""
+        return vocabulary_of(self.folded.text)
+
+    @cached_property
     def quoting(self) -> bool:
-        """Say whether there is a mark of quotation anywhere in the note."""
+        """Say whether there is a mark of quotation anywhere in this text."""
         return ">" in self.document.text or marked(self.document.text)
 
     @cached_property
@@ -186,6 +191,22 @@ class Layout:
     def inside(self, sentence: Sentence, start: int, end: int) -> Span:
         """Give the note's span for a match in a sentence's folded text."""
         return self.folded.span(sentence.start + start, sentence.start + end)
+
+    def after(self, index: int) -> list[Segment]:
+        """Give the two segments after one, or fewer where the note ends."""
+        return self.segments[index + 1 : index + 3]
+
+    def whole(self) -> Whole:
+        """Tell where this text begins in the folded note, how long the note is, and if it holds marks of quotation."""
+        return Whole(0, sum(item.words for item in self.sentences), self.quoting)
+
+    def everywhere(self, words: Words) -> list[tuple[int, int]]:
+        """Give where words stand in the folded text of the note; looked for once."""
+        key = ("found", ("note", words, None))
+        if key not in self.memo:
+            self.memo[key] = [found.span() for found in words.within(self.folded.text, self.vocabulary)]
+        places: list[tuple[int, int]] = self.memo[key]
+        return places
 
     def paragraph(self, sentence: Sentence) -> list[Sentence]:
         """Give the sentences of the same paragraph."""

@@ -17,6 +17,7 @@ from careword.text import Document, Span
 if TYPE_CHECKING:
     from careword.context import Contexts
     from careword.segment import Segmenter
+    from careword.structure.checks import Checks
 
 _CLOSE = 3  # code points between two pieces of one thought
 
@@ -63,6 +64,7 @@ class Linter:
         self._matcher = Matcher(book, self._rules)
         self._segmenter = _Segmenter(book)
         self._contexts: Contexts | None = None
+        self._checks: Checks | None = None
 
     @property
     def on(self) -> KeysView[str]:
@@ -88,6 +90,7 @@ class Linter:
     def judged(self, layout: Layout, candidates: Iterable[Candidate], *, silences: bool = True) -> list[Verdict]:
         """Judge candidates of a note."""
         from careword.judge import hushed, judge
+        from careword.structure.checks import Checks
 
         if not silences:
             candidates = [item for item in candidates if not hushed(layout, item, self._rules[item.rule])]
@@ -97,11 +100,13 @@ class Linter:
         from careword.context import Contexts
 
         self._contexts = self._contexts or Contexts(self.book)
+        self._checks = self._checks or Checks(self.book)
         verdicts: list[Verdict] = []
         for candidate in candidates:
             rule = self._rules[candidate.rule]
             context = self._contexts.of(layout, candidate, rule)
-            verdicts.append(judge(layout, candidate, context, rule, self._levels.get(rule.id)))
+            level = self._levels.get(rule.id)
+            verdicts.append(judge(layout, candidate, context, rule, level, self._checks.hold))
         finished = (self._finish(layout, verdict) for verdict in self._folded(verdicts))
         return [verdict for verdict in finished if silences or isinstance(verdict, Finding)]
 

@@ -13,9 +13,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from careword.book import Book, FindData, PatternData
 from careword.findings import Candidate
 from careword.layout import Layout, Sentence
-from careword.structure import DETECTORS
+from careword.structure import DETECTORS, needs_quotation
 from careword.text import Span
-from careword.words import CLOSES, OPENS, Words, vocabulary_of
+from careword.words import CLOSES, OPENS, Words
 
 _LONGEST = 600  # code points that the words of one pattern may reach over
 
@@ -41,7 +41,7 @@ class Matcher:
         for number, rule in enumerate(book.rules):
             on = rule.id in chosen
             for order, find in enumerate(rule.find):
-                if on and find.structure:
+                if on and find.structure and not find.patterns:
                     self._structural.append((number, order))
                 if on:
                     for place, pattern in enumerate(find.patterns, at):
@@ -105,7 +105,7 @@ class Matcher:
         folded = layout.folded
         text = folded.text
         if self._waiting:
-            self._prepare(vocabulary_of(text))
+            self._prepare(layout.vocabulary)
         tried: set[tuple[int, int]] = set()
         for index, start, end in self._scan.find_matches_as_indexes(text, overlapping=True) if self._scan else ():
             if (start and _joins(text, start - 1)) or (end < len(text) and _joins(text, end)):
@@ -130,8 +130,10 @@ class Matcher:
                     place = folded.span(*match.span())
                     if inside_segment(layout, place) and holds_capitals(layout, pattern, place):
                         yield number, order, match.start(), match.end(), sentence
-        for number, order in self._structural if layout.quoting else ():
+        for number, order in self._structural:
             find = self._rules[number].find[order]
+            if needs_quotation(find.structure or "") and not layout.quoting:
+                continue
             for sentence, span in DETECTORS[find.structure or ""](layout, find):
                 start, end = layout.folded.forward(span.start), layout.folded.forward(span.end)
                 yield number, order, start, end, sentence
@@ -184,7 +186,7 @@ def _sentence(layout: Layout, span: Span) -> Span:
 
 def _in_reach(find: FindData, layout: Layout, sentence: Sentence | None, span: Span) -> bool:
     """Say whether the words that a find asks for stand within reach, and the ones it shuns do not."""
-    if find.structure or not (find.near or find.not_near):
+    if not find.patterns or not (find.near or find.not_near):
         return True
     if sentence is None:
         return False

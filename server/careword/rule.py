@@ -19,7 +19,7 @@ Analysis = Literal["none", "near", "challenged", "elsewhere"]
 Within = Literal["clause", "sentence", "near", "paragraph", "section", "note"]
 
 # The contexts that keep any rule silent; an exception of a rule may not take one of these names.
-CONTEXTS = ("label", "meta", "negated", "analysis", "subject", "age", "weak", "folded", "style")
+CONTEXTS = ("label", "meta", "negated", "analysis", "subject", "age", "weak", "folded", "structure", "style")
 
 MARK = re.compile(r"<([^<>]+)>")
 
@@ -65,7 +65,9 @@ class Find(Model):
     phrase: Words = Field(default=[], description="Words as they stand; (a|b), ~verb and <class> allowed.")
     lemma: Words = Field(default=[], description="Verbs, in any form.")
     tokens: Words = Field(default=[], description="Patterns with gaps (...) and <number> as well.")
-    structure: str | None = Field(default=None, description="A detector in code, for rules that are not words.")
+    structure: str | None = Field(
+        default=None, description="A detector in code; with words, it says if their structure is there."
+    )
     weak: bool = Field(default=False, description="Never alone: needs the child as subject, and `near` if given.")
     near: Words = Field(default=[], description="Speak only when one of these stands within reach.")
     not_near: Words = Field(default=[], description="Keep quiet when one of these stands within reach.")
@@ -75,8 +77,9 @@ class Find(Model):
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
-        if sum(map(bool, (self.phrase, self.lemma, self.tokens, self.structure))) != 1:
-            raise ValueError("expected exactly one of: phrase, lemma, tokens, structure")
+        words = sum(map(bool, (self.phrase, self.lemma, self.tokens)))
+        if words > 1 or not (words or self.structure):
+            raise ValueError("expected exactly one of: phrase, lemma, tokens; or structure, alone or with one of them")
         return self
 
 

@@ -7,10 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from careword.layout import Sentence
+
+
+class Whole(NamedTuple):
+    """What a part of a note knows of the whole: where the part begins in it, and what there is anywhere in it."""
+
+    origin: int  # in the folded text
+    words: int  # of its sentences
+    quoting: bool
 
 
 @dataclass(frozen=True)

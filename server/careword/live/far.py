@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from careword.layout import Sentence
 from careword.live.piece import Piece
-from careword.stretch import Stretch
+from careword.stretch import Stretch, Whole
 from careword.words import Words
 
 Asked = tuple[str, Words, str | None]  # how far to look, for what, and in which section
@@ -42,6 +42,14 @@ class FarReading:
             out += [(low + at, high + at) for low, high in piece.stand(words)]
             at += len(piece.folded)
         return out
+
+    def whole(self, piece: Piece) -> Whole:
+        """Tell of the whole note, as a window that begins with a piece asks."""
+        return Whole(
+            sum(len(other.folded) for other in self._pieces[: piece.index]),
+            sum(other.words for other in self._pieces),
+            any(other.layout is not None and other.layout.quoting for other in self._pieces),
+        )
 
     def stretch(self, within: str, piece: Piece, number: int, sentence: Sentence) -> Stretch:
         """Give the note or the section of a sentence, which stands in a piece by a number of its own."""

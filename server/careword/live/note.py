@@ -38,6 +38,7 @@ class LiveNote:
         self._facts, self._far = Facts(), FarReading(self.pieces)
         self._later: Later | None = None
         self._asked: dict[Asked, set[Piece]] = {}  # who looked for words from afar
+        self._wide: set[Piece] = set()  # whose verdicts hang on the whole note, so that any edit may change them
         self._unmatched: set[Piece] = set()
         self._unjudged: set[Piece] = set()
         self._pointing: Piece | None = None
@@ -83,6 +84,8 @@ class LiveNote:
         self._unmatched.update(changed)
         self._unmatched.update(beside(self.pieces, low, end))
         self._mark(low, end)
+        self._wide = {piece for piece in self._wide if piece.index >= 0}
+        self._unjudged |= self._wide
         if any(piece.analyses for piece in (*gone, *changed)) or end > low + len(fresh):
             self._reconsider(end)
 
@@ -223,6 +226,8 @@ class LiveNote:
                 self._unjudged.discard(piece)
         window.keep()
         self._remember(window)
+        if window.wide:
+            self._wide.update(piece for piece in self.pieces[low:high] if piece.candidates)
 
     def _remember(self, window: Window) -> None:
         for asked in window.asked:

@@ -72,6 +72,11 @@ class Piece:
         """Its folded text."""
         return self.layout.folded.text if self.layout else ""
 
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of its folded text, each once."""
+        return self.layout.vocabulary if self.layout else frozenset()
+
     def under(self, title: str) -> list[Sentence]:
         """Give its sentences under one title of a section for analysis."""
         every = self.layout.analysis_sections if self.layout else []
@@ -81,7 +86,7 @@ class Piece:
         """Give where words stand in its folded text; looked for once."""
         found = self.hits.get(words)
         if found is None:
-            found = self.hits[words] = [match.span() for match in words.finditer(self.folded)]
+            found = self.hits[words] = [match.span() for match in words.within(self.folded, self.vocabulary)]
         return found
 
     def hosts(self, words: Words) -> list[tuple[str, str, str | None]]:

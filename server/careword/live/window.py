@@ -15,7 +15,7 @@ from careword.live.facts import Facts
 from careword.live.far import Asked, FarReading
 from careword.live.piece import Piece
 from careword.segment import Segmenter
-from careword.stretch import Stretch
+from careword.stretch import Stretch, Whole
 from careword.text import Document, Span
 
 # what the context engine keeps of a sentence that speaks of places in the sentence only, and so goes where it goes
@@ -35,6 +35,8 @@ class Window(Layout):
         self.memo = memo
         self.asked = memo.asked
         self.near: set[Piece] = set()
+        self.wide = False  # something was asked about the whole note that any edit may change
+        self._begins: list[int] = []  # where each piece begins
         self._firsts = [0]  # the number of the first sentence of each piece, and one more
         vars(self).update(segments=[], sentences=[], quotes=[], children=facts.children, adults=facts.adults)
         vars(self)["young_adult"] = facts.young_adult
@@ -54,6 +56,7 @@ class Window(Layout):
             if layout is None:
                 raise RuntimeError("a piece is cut before it is laid out")
             first = len(self.sentences)
+            self._begins.append(at)
             for start, shift in zip(layout.folded.starts, layout.folded.shifts, strict=True):
                 if start + length == starts[-1]:
                     shifts[-1] = shift + at - length
@@ -106,6 +109,16 @@ class Window(Layout):
         if within == "near":
             self.near.add(self.place(sentence)[0])
         return super().around(sentence, within)
+
+    def after(self, index: int) -> list[Segment]:
+        """Give the segments after one, and remember who looked at neighbours."""
+        self.near.add(self.pieces[max(bisect_right(self._begins, self.segments[index].span.start) - 1, 0)])
+        return super().after(index)
+
+    def whole(self) -> Whole:
+        """Tell of the whole note, and remember that any edit may change it."""
+        self.wide = True
+        return self._far.whole(self.pieces[0])
 
     def stretch(self, sentence: Sentence, within: str) -> Stretch:
         """Give the section of a sentence or the whole note, not only what is in the window."""

@@ -1,11 +1,8 @@
-"""Named detectors for rules that are not words: what a rule's `structure` key may ask for.
-
-A detector gives the sentence and the span of each candidate. The words it looks for stand in the rule (`near`).
-"""
+"""Quotations, and single words in quotation marks. The words that are looked for in them stand in the rule (`near`)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from careword.book import FindData
 from careword.fold import fold
@@ -48,9 +45,3 @@ def _trimmed(layout: Layout, span: Span) -> Span:
     text = layout.document.text[span.start : span.end]
     start = span.start + len(text) - len(text.lstrip("> \t\r\n"))
     return Span(start, max(start + 1, span.end - (len(text) - len(text.rstrip()))))
-
-
-DETECTORS: dict[str, Callable[[Layout, FindData], Iterator[tuple[Sentence, Span]]]] = {
-    "quotation": quotation,
-    "scare": scare,
-}

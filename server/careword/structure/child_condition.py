@@ -1,0 +1,43 @@
+"""A condition that makes a child's conduct the cause: "if she stayed in, none of this would happen"."""
+
+from __future__ import annotations
+
+from careword.antecedent import Antecedents
+from careword.book import Book
+from careword.findings import Candidate, Context
+from careword.layout import Layout, Sentence
+from careword.people import Mention, People
+
+_NEXT = 12  # code points after "if" within which its subject begins
+
+
+class ChildCondition:
+    """Asked about harm that would stop, or would not have come about."""
+
+    def __init__(self, book: Book, people: People, antecedents: Antecedents) -> None:
+        self._people, self._antecedents = people, antecedents
+        self._opener = book.cue("structure", "condition")
+        self._done_to = book.cue("structure", "done-to-the-child")
+
+    def holds(self, layout: Layout, candidate: Candidate, _context: Context) -> bool:
+        """Say whether its sentence holds a condition of which the child is the subject, and the child's is the act."""
+        sentence = layout.sentence_at(candidate.span.start)
+        if sentence is None:
+            return False
+        mentions = self._people.mentions(layout, sentence, quoted=True)
+        for found in layout.found(sentence, self._opener):
+            person = next((item for item in mentions if 0 <= item.start - found.end() <= _NEXT), None)
+            if (
+                person is not None
+                and not person.owner
+                and self._child(layout, sentence, person, mentions)
+                and not self._done_to.match(sentence.text, person.end + 1)
+            ):
+                return True
+        return False
+
+    def _child(self, layout: Layout, sentence: Sentence, person: Mention, mentions: list[Mention]) -> bool:
+        if person.group == "pronoun":
+            other = self._antecedents.of(layout, sentence, person, mentions, described=True)
+            return other is None or other.subject in ("child", "unknown", "service")
+        return person.subject == "child" or (person.group == "name" and person.subject == "unknown")
