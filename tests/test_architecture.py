@@ -26,7 +26,7 @@ LADDER = [
     {"anchor", "changes"},
     {"rulebook", "segment", "names", "structure_names"},
     {"author", "layout"},
-    {"people"},
+    {"people", "setting"},
     {"antecedent", "polarity"},
     {"frames"},
     {"structure"},

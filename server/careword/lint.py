@@ -98,7 +98,10 @@ class Linter:
             return []
         # a clean note needs none of this, and nor does a hook that checks one
         from careword.context import Contexts
+        from careword.setting import in_services, placed
 
+        if not silences and not in_services(layout):
+            return []
         self._contexts = self._contexts or Contexts(self.book)
         self._checks = self._checks or Checks(self.book)
         verdicts: list[Verdict] = []
@@ -106,7 +109,8 @@ class Linter:
             rule = self._rules[candidate.rule]
             context = self._contexts.of(layout, candidate, rule)
             level = self._levels.get(rule.id)
-            verdicts.append(judge(layout, candidate, context, rule, level, self._checks.hold))
+            verdict = judge(layout, candidate, context, rule, level, self._checks.hold)
+            verdicts.append(placed(layout, verdict))
         finished = (self._finish(layout, verdict) for verdict in self._folded(verdicts))
         return [verdict for verdict in finished if silences or isinstance(verdict, Finding)]
 

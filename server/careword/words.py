@@ -77,6 +77,10 @@ class Words:
         """Say whether the words stand in a text."""
         return any(pattern.search(text) for pattern in self._there(text, vocabulary))
 
+    def count(self, text: str, vocabulary: frozenset[str]) -> int:
+        """Count the patterns of the list that stand in a text."""
+        return sum(pattern.search(text) is not None for pattern in self._there(text, vocabulary))
+
     def are(self, text: str, vocabulary: frozenset[str] | None = None) -> bool:
         """Say whether the words are the whole of a text."""
         known = vocabulary_of(text) if vocabulary is None else vocabulary

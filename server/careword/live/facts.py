@@ -9,6 +9,7 @@ from careword.age_read import NO_AGES, Age, Ages, moved
 from careword.book import Book
 from careword.live.piece import Piece
 from careword.names import HEAD, NOTHING_NAMED, Naming, adults_of, children_of, young_adult
+from careword.setting import CHILD, lacking
 
 Told = tuple[list[Naming], list[tuple[Piece, Ages]]]
 
@@ -27,6 +28,7 @@ class Facts:
         self.children: dict[str, int | None] = {}
         self.adults: dict[str, str] = {}
         self.young_adult: int | None = None
+        self.in_services = True
         self._ages = NO_AGES
         self._now: list[Piece | None] = []  # who says the first age, for each way of saying one
         self._spread: list[Piece | None] = []
@@ -48,6 +50,13 @@ class Facts:
         same = age == self.young_adult
         self.young_adult = age
         return not same
+
+    def place(self, pieces: Sequence[Piece]) -> bool:
+        """Find out whether the note is about a child in services, and say whether that changed."""
+        before = self.in_services
+        missing = lacking(sum([piece.words for piece in pieces]), (piece.of_work() for piece in pieces))
+        self.in_services = missing <= CHILD * len(self.children)
+        return self.in_services != before
 
     def _names(self, pieces: Sequence[Piece]) -> bool:
         naming = [piece.naming for piece in pieces if piece.naming is not NOTHING_NAMED]

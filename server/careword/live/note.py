@@ -88,6 +88,8 @@ class LiveNote:
         self._unjudged |= self._wide
         if any(piece.analyses for piece in (*gone, *changed)) or end > low + len(fresh):
             self._reconsider(end)
+        if self._facts.place(self.pieces):
+            self._unjudged.update(self.pieces)
 
     def _place(self, gone: list[Piece], *, moved: bool) -> None:
         self._starts = list(accumulate((len(piece.text) for piece in self.pieces), initial=0))

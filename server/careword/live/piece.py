@@ -16,6 +16,7 @@ from careword.fold import plain
 from careword.layout import Layout, Sentence
 from careword.names import NOTHING_NAMED
 from careword.segment import Section, Segmenter
+from careword.setting import words_of_work
 from careword.text import LINE_END, Document, Span
 from careword.words import Words
 
@@ -39,6 +40,7 @@ class Piece:
         self.index = -1  # its place among the pieces of the note; less than none when it is not in it any more
         self.layout: Layout | None = None
         self.sentences = self.words = 0
+        self.told: int | None = None  # the words of the work in it, counted when they are asked for
         self.analyses = False  # it stands, in whole or in part, under a heading for analysis
         self.enters: Section | None = None  # the section that the piece begins in, and the one that it ends in
         self.leaves: Section | None = None
@@ -56,7 +58,7 @@ class Piece:
         """Cut the piece into segments and sentences, in the section that it begins in."""
         layout = Layout(Document(self.text), book, segmenter)
         layout.segments, self.leaves = segmenter.go_on(layout.document, enters)
-        self.layout, self.enters, self.memo, self.hits = layout, enters, {}, {}
+        self.layout, self.enters, self.memo, self.hits, self.told = layout, enters, {}, {}, None
         self.sentences, self.words = len(layout.sentences), sum(item.words for item in layout.sentences)
         self.analyses = any(item.segment.role == "analysis-section" for item in layout.sentences)
 
@@ -66,6 +68,12 @@ class Piece:
         self.ahead = ahead
         self.naming = names.read(text, book, end)
         self.ages = read(plain(text), end)
+
+    def of_work(self) -> int:
+        """Count the words of the work in it; counted once."""
+        if self.told is None:
+            self.told = sum(words_of_work(self.layout)) if self.layout else 0
+        return self.told
 
     @property
     def folded(self) -> str:

@@ -32,6 +32,7 @@ class Window(Layout):
         self.pieces = pieces
         self._far = far
         memo = _Memo(far)
+        memo["setting", None] = facts.in_services
         self.memo = memo
         self.asked = memo.asked
         self.near: set[Piece] = set()
