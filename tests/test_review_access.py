@@ -23,7 +23,7 @@ from careword.review.access import COOKIE
 from careword.review.accounts import LONGEST
 from careword.review.guard import HEADERS, MOST
 from careword.review.hashing import hashed
-from careword.review.pages import exports, note, people, queue, rules, samples, sign, trends
+from careword.review.pages import exports, note, people, person, queue, rules, samples, sign, trends
 from careword.review.tables import Attempt, Link, Person, StoredFinding, StoredNote, Visit, now
 from review_kit import BASE, PASSWORD, Browser, House
 
@@ -59,6 +59,9 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("GET", "/people"): ADMIN,
     ("POST", "/people"): ADMIN,
     ("POST", "/people/{person_id}"): ADMIN,
+    ("GET", "/people/{person_id}"): ADMIN,
+    ("POST", "/people/{person_id}/details"): ADMIN,
+    ("POST", "/people/{person_id}/hand-over"): ADMIN,
     ("GET", "/log"): ADMIN,
 }
 DOOR = {("GET", "/sign-in"), ("POST", "/sign-in"), ("GET", "/sign-in/{secret}")}
@@ -68,10 +71,14 @@ FORMS: dict[str, dict[str, object]] = {
     "/samples/{sample_id}/notes/{note_id}": {"grade": "good"},
     "/people": {"name": "new", "role": "auditor"},
     "/people/{person_id}": {"what": "start"},
+    "/people/{person_id}/details": {"role": "practitioner", "team": "North"},
+    "/people/{person_id}/hand-over": {"to": "{other_id}"},
     "/password": {"new": PASSWORD},
 }
 ROUTES = [
-    route for pages in (sign, queue, note, samples, trends, rules, exports, people) for route in pages.router.routes
+    route
+    for pages in (sign, queue, note, samples, trends, rules, exports, people, person)
+    for route in pages.router.routes
 ]
 
 
@@ -79,6 +86,7 @@ ROUTES = [
 def staffed(full: House) -> House:
     """Give a store with somebody in each role, and one sample that holds every note."""
     full.person("pat", "practitioner")
+    full.person("pip", "practitioner")
     with full.store.session() as db:
         pat = accounts.person(db, "pat")
         assert pat is not None
@@ -91,14 +99,21 @@ def staffed(full: House) -> House:
 def filled(path: str, house: House) -> str:
     with house.store.session(reads=True) as db:
         at = db.scalars(select(StoredFinding).order_by(StoredFinding.id)).first()
-        who = accounts.person(db, "pat")
+        who, other = accounts.person(db, "pat"), accounts.person(db, "pip")
     assert at is not None
     assert who is not None
+    assert other is not None
     values = {
         "note_id": at.note_id, "finding_id": at.id, "sample_id": 1, "rule": at.rule, "person_id": who.id,
-        "kind": "docx" if path.startswith("/supervision") else "csv",
+        "other_id": other.id, "kind": "docx" if path.startswith("/supervision") else "csv",
     }  # fmt: skip
     return path.format(**values)
+
+
+def form_of(path: str, house: House) -> dict[str, object]:
+    return {
+        key: filled(value, house) if isinstance(value, str) else value for key, value in FORMS.get(path, {}).items()
+    }
 
 
 def test_every_route_is_in_the_table() -> None:
@@ -115,7 +130,7 @@ def test_each_role_gets_its_own_pages_and_nothing_else(staffed: House, role: str
         if method == "GET":
             answer = browser.client.get(address)
         else:
-            form = {"form_token": browser.form_token, **FORMS.get(path, {})}
+            form = {"form_token": browser.form_token, **form_of(path, staffed)}
             answer = browser.client.post(address, data=form)
         if role in allowed:
             assert answer.status_code in (200, 303), (path, answer.status_code)
@@ -136,7 +151,7 @@ def test_without_a_visit_there_is_only_the_door(staffed: House) -> None:
                 answer = client.get(address)
                 assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in"), path
             else:
-                answer = client.post(address, data=FORMS.get(path, {}))
+                answer = client.post(address, data=form_of(path, staffed))
                 assert answer.status_code == 401, path
             assert_nothing(answer.text)
 
@@ -280,6 +295,45 @@ def test_somebody_who_was_stopped_is_out_at_once_and_in_again_with_a_new_link(st
     assert admin.post(f"/people/{admin.viewer.id}", what="stop")[0] == 404
 
 
+def test_the_notes_of_somebody_who_leaves_go_to_another_practitioner(staffed: House) -> None:
+    admin, pat, pip = (
+        staffed.browser(name, role)
+        for name, role in (("ada", "administrator"), ("pat", "practitioner"), ("pip", "practitioner"))
+    )
+    note = filled("/notes/{note_id}", staffed)
+    page = admin.get(f"/people/{pat.viewer.id}")
+    assert "Hand over" in page
+    assert f'value="{pip.viewer.id}"' in page
+    assert f'value="{pat.viewer.id}"' not in page
+    assert "Hand over" not in admin.get(f"/people/{pip.viewer.id}")
+    sue = staffed.browser("sue", "supervisor")
+    for wrong in (0, sue.viewer.id, pat.viewer.id, 2**31 - 1):
+        status, page = admin.post(f"/people/{pat.viewer.id}/hand-over", to=wrong)
+        assert status == 422
+        assert "Choose who the notes go to" in page
+    assert pat.status(note) == 200
+    assert admin.post(f"/people/{pat.viewer.id}/hand-over", to=pip.viewer.id)[0] == 303
+    assert (pat.status(note), pip.status(note)) == (404, 200)
+    assert "/notes/" not in pat.get("/queue?state=all")
+    assert "/notes/" in pip.get("/queue?state=all")
+    assert "handed over notes" in admin.get("/log")
+
+
+def test_another_role_or_team_counts_from_the_next_page_on(staffed: House) -> None:
+    admin, sue = staffed.browser("ada", "administrator"), staffed.browser("sue", "supervisor")
+    details = f"/people/{sue.viewer.id}/details"
+    assert sue.status(filled("/notes/{note_id}", staffed)) == 200
+    assert admin.post(details, role="supervisor", team="South", shown="Sue Two")[0] == 303
+    assert sue.status(filled("/notes/{note_id}", staffed)) == 404
+    assert "Sue Two" in admin.get("/people")
+    assert admin.post(details, role="auditor", team="")[0] == 303
+    assert (sue.status("/queue"), sue.status("/samples")) == (404, 200)
+    assert admin.post(f"/people/{admin.viewer.id}/details", role="auditor")[0] == 422
+    assert admin.status("/people") == 200
+    assert admin.post("/people/2147483647/details", role="auditor")[0] == 404
+    assert admin.status("/people/2147483647") == 404
+
+
 def test_a_new_password_ends_the_other_visits(staffed: House) -> None:
     here, there = staffed.browser("sue", "supervisor"), staffed.browser("sue", "supervisor")
     assert here.post("/password", new="short")[0] == 422
@@ -307,7 +361,7 @@ def test_no_page_carries_script_or_style_of_its_own(staffed: House) -> None:
     sue, admin = staffed.browser("sue", "supervisor"), staffed.browser("ada", "administrator")
     pages = [filled(path, staffed) for method, path in TABLE if method == "GET" and "kind" not in path]
     for path in pages:
-        browser = admin if path in ("/people", "/log") else sue
+        browser = admin if path.startswith(("/people", "/log")) else sue
         text = browser.client.get(path).text
         assert not re.search(r"<script(?![^>]*\ssrc=)|\sstyle=|\son\w+=|javascript:|https?://(?!127)", strip(text)), (
             path

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -218,3 +219,38 @@ def test_at_400_percent_nothing_has_to_be_scrolled_sideways(browser: Browser, re
     # tables scroll in a region of their own, which takes the focus
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     page.context.close()
+
+
+def test_an_administrator_hands_notes_over_on_pages_in_which_axe_finds_nothing(
+    tmp_path: Path, browser: Browser
+) -> None:
+    shutil.copytree(SAMPLES, tmp_path / "notes")
+    careword = [sys.executable, "-m", "careword", "review"]
+    store = ["--store", "review.sqlite3"]
+
+    def run(*arguments: str) -> str:
+        command = [*careword, *arguments, *store]
+        return subprocess.run(command, cwd=tmp_path, env=os.environ, capture_output=True, text=True, check=True).stdout
+
+    for name in ("pat", "pip"):
+        run("people", "--add", name, "--role", "practitioner", "--team", "North")
+    run("import", "notes", "--team", "North", "--owner", "pat")
+    link = run("people", "--add", "ada", "--role", "administrator").strip()
+    with started(tmp_path, "notes", *store) as running:
+        page = browser.new_context(base_url=running.base).new_page()
+        page.on("console", complain)
+        page.goto("/sign-in/" + link.rpartition("/")[2])
+        page.goto("/people")
+        assert axe(page) == []
+        look(page, "people")
+        page.get_by_role("link", name="pat", exact=True).click()
+        assert axe(page) == []
+        look(page, "person")
+        page.get_by_label("To", exact=True).select_option(label="pip, North")
+        page.get_by_role("button", name="Hand over").click()
+        page.wait_for_url("**/people")
+        page.get_by_role("link", name="pip", exact=True).click()
+        assert page.get_by_role("heading", name="Hand over their notes").is_visible()
+        page.goto("/log")
+        assert "handed over notes" in page.content()
+        assert axe(page) == []

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from careword.review import log
 from careword.review.hashing import digest, fits, hashed, token
-from careword.review.tables import Attempt, Link, Person, Team, Visit, now
+from careword.review.tables import Attempt, Link, Person, StoredFinding, StoredNote, Team, Visit, now
 from careword.review.viewer import Viewer
 
 IDLE, LONGEST = timedelta(hours=2), timedelta(hours=12)
@@ -59,6 +59,24 @@ def add_person(
     db.flush()
     log.write(db, actor, "added person", f"person {added.id}", role=role, team=team_id)
     return added
+
+
+def change(db: Session, actor: str, who: Person, *, shown: str, role: str, team_id: int | None) -> None:
+    """Change what somebody is called and what they may see."""
+    who.shown, who.role, who.team_id = shown.strip() or who.name, role, team_id
+    log.write(db, actor, "changed person", f"person {who.id}", role=role, team=team_id)
+
+
+def owns(db: Session, who: Person) -> bool:
+    """Say whether any note is somebody's own."""
+    return db.scalar(select(StoredNote.id).where(StoredNote.owner_id == who.id).limit(1)) is not None
+
+
+def hand_over(db: Session, actor: str, who: Person, other: Person) -> None:
+    """Make somebody's notes another practitioner's own. They stay with the team that they were brought in for."""
+    for table in (StoredNote, StoredFinding):
+        db.execute(update(table).where(table.owner_id == who.id).values(owner_id=other.id))
+    log.write(db, actor, "handed over notes", f"person {who.id}", to=other.id)
 
 
 def sign_in(db: Session, name: str, password: str, address: str) -> tuple[Person | None, bool]:

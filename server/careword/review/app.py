@@ -14,7 +14,7 @@ from careword.review.access import SignedOutError, current
 from careword.review.database import Store
 from careword.review.engine import Engine
 from careword.review.guard import Guard
-from careword.review.pages import exports, note, people, queue, rules, samples, sign, trends
+from careword.review.pages import exports, note, people, person, queue, rules, samples, sign, trends
 from careword.review.site import STATIC, Place, Site
 
 _SAID = {
@@ -39,7 +39,7 @@ def create_app(store: Store, engine: Engine, place: Place) -> FastAPI:
     )
     app.state.site = Site(store, engine, place)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for pages in (sign, queue, note, samples, trends, rules, exports, people):
+    for pages in (sign, queue, note, samples, trends, rules, exports, people, person):
         app.include_router(pages.router)
     app.add_exception_handler(SignedOutError, _sign_in)
     app.add_exception_handler(HTTPException, _refused)

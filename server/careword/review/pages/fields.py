@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Form, Query
 from fastapi import Path as InPath
@@ -13,4 +13,5 @@ Id = Annotated[int, InPath(ge=1, le=_LARGEST)]
 Chosen = Annotated[int, Query(ge=0, le=_LARGEST)]  # an id, or 0 for none
 Seen = Annotated[int, Form(ge=0, le=_LARGEST)]  # the last change that the person's page showed
 Comment = Annotated[str, Form(max_length=4000, pattern=r"^[^\x00]*$")]
+Role = Literal["practitioner", "supervisor", "auditor", "administrator"]
 Label = Annotated[str, Form(max_length=80, pattern=r"^[^\x00-\x1f]*$")]

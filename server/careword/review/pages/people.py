@@ -10,13 +10,12 @@ from starlette.responses import RedirectResponse, Response
 
 from careword.review import accounts, log
 from careword.review.access import FORM, Administrator
-from careword.review.pages.fields import Id, Label
+from careword.review.pages.fields import Id, Label, Role
 from careword.review.site import Site
 from careword.review.tables import Entry, Person, Team
 from careword.review.viewer import Viewer
 
 router = APIRouter()
-Role = Literal["practitioner", "supervisor", "auditor", "administrator"]
 Name = Annotated[str, Form(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f]*\S[^\x00-\x1f]*$")]
 _PAGE = 50
 
