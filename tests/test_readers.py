@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -278,3 +279,57 @@ def test_a_long_line_is_read_quickly(tmp_path: Path) -> None:
     path.write_bytes(b"a" * 10_000_000)
     ((_, text),) = outcome(path)
     assert len(text) == 10_000_000
+
+
+LONG = " ".join(["word"] * 30)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"name": "tool", "version": 2, "description": "A tool that does something useful for other tools."}',
+        '["a", "b"]', "[1, 2, [3]]", "{}", "[]", "null", "3", '{"records": [{"a": 1}, {"b": "two words"}]}',
+        f'{{"nested": {{"far": "{LONG}"}}}}',
+    ],
+)  # fmt: skip
+def test_a_json_file_in_a_folder_that_holds_no_notes_is_passed_over(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text("Seen.", encoding="utf-8")
+    path = tmp_path / "b.json"
+    path.write_text(text, encoding="utf-8")
+    items = [item for source in find([str(tmp_path)]) if isinstance(source, Source) for item in read(source, {})]
+    assert isinstance(items[0], Note)
+    assert items[1:] == [Remark(str(path), "passed over: as far as can be told it holds no notes")]
+    (named,) = find([str(path)])
+    assert isinstance(named, Source)
+    assert all(isinstance(item, Unread) for item in read(named, {}))
+    packed = tmp_path / "c.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("b.json", text)
+    assert [type(item) for item in read(Source("c.zip", packed, ".zip"), {})] == [Remark]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'{{"what she said": "{LONG}"}}', f'[{{"id": 1}}, {{"id": 2, "told": "{LONG}"}}]', f'["{LONG}"]', "[{", "{",
+        '[{"note": null}, {"id": 1}]',
+    ],
+)  # fmt: skip
+def test_a_json_file_that_may_hold_notes_is_never_passed_over(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "b.json"
+    path.write_text(text, encoding="utf-8")
+    (source,) = find([str(tmp_path)])
+    assert isinstance(source, Source)
+    items = list(read(source, {}))
+    assert items
+    assert all(isinstance(item, Unread) for item in items)
+
+
+def test_one_record_makes_it_an_export(tmp_path: Path) -> None:
+    path = tmp_path / "b.json"
+    path.write_text('[{"id": 1}, {"note": "Seen."}, {"id": 3}]', encoding="utf-8")
+    (source,) = find([str(tmp_path)])
+    assert isinstance(source, Source)
+    assert [str(item) if isinstance(item, Unread) else type(item) for item in read(source, {})] == [
+        f"{path}: record 1: no text in this record", Note, f"{path}: record 3: no text in this record"
+    ]  # fmt: skip

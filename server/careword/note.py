@@ -48,12 +48,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Something that could not be read or checked. `told` says that a person has already been told why."""
+    """Something that could not be read or checked. `told` says that a person has already been told why.
+
+    `foreign` says that, as far as can be told, the file was never one of notes: settings of a program, for example.
+    """
 
     path: str
     message: str
     line: int | None = None
     told: bool = False
+    foreign: bool = False
 
     def __str__(self) -> str:
         """Write it as `path:line: message`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import IO
 
@@ -29,6 +29,17 @@ def member(path: str, name: str, data: bytes | IO[bytes], names: Names, depth: i
         stream = io.BytesIO(data) if isinstance(data, bytes) else data
         if not form.streams and not isinstance(data, bytes):
             stream = io.BytesIO(whole(data))
-        yield from opener(form)(full, stream, names, *((depth,) if form.nests else ()))
+        yield from passed_over(opener(form)(full, stream, names, *((depth,) if form.nests else ())))
     except UnreadableError as fault:
         yield Unread(full, str(fault))
+
+
+def passed_over(items: Iterable[Note | Unread | Remark]) -> Iterator[Note | Unread | Remark]:
+    """Say once of a file that nobody named, and that holds no notes, that it was passed over."""
+    told: set[str] = set()
+    for item in items:
+        if not isinstance(item, Unread) or not item.foreign:
+            yield item
+        elif item.path not in told:
+            told.add(item.path)
+            yield Remark(item.path, "passed over: as far as can be told it holds no notes")

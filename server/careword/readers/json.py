@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 from typing import IO, Any
 
 from careword.note import Note, Remark, Unread
@@ -14,6 +16,8 @@ from careword.readers.limits import PART
 from careword.readers.objects import fields, record_of, said
 
 _SPACE = " \t\n\r"
+_LONG = 30  # words: what a program keeps beside notes is shorter
+_HELD = 1_000  # records; a file with more of them is an export, whatever is in them
 
 
 def notes(path: str, stream: IO[bytes], names: Names) -> Iterator[Note | Unread | Remark]:
@@ -28,21 +32,38 @@ def notes(path: str, stream: IO[bytes], names: Names) -> Iterator[Note | Unread 
     if read_as:
         yield Remark(path, f"read as {read_as}")
     number = 0
+    held: list[Unread] | None = []  # what was wrong while nothing has looked like a note
     try:
         for value, size in _values(text, names):
             number += 1
             try:
-                yield from record_of(path, fields(value), number, names, size)
+                items: list[Note | Unread | Remark] = list(record_of(path, fields(value), number, names, size))
             except (FieldError, UnreadableError) as fault:
-                yield Unread(path, f"record {number}: {fault}")
-    except json.JSONDecodeError as fault:
-        yield Unread(path, f"not JSON: {said(fault)} at column {fault.colno}", fault.lineno)
+                items = [Unread(path, f"record {number}: {fault}")]
+            if held is not None and len(held) < _HELD and not _may_be_a_note(value, names):
+                held += [replace(item, foreign=True) for item in items if isinstance(item, Unread)]
+                continue
+            yield from (replace(item, foreign=False) for item in held or ())
+            held = None
+            yield from items
+    except (json.JSONDecodeError, RecursionError, ValueError) as fault:
+        yield from (replace(item, foreign=False) for item in held or ())
+        if isinstance(fault, json.JSONDecodeError):
+            yield Unread(path, f"not JSON: {said(fault)} at column {fault.colno}", fault.lineno)
+        else:
+            yield Unread(path, f"not JSON that can be read after record {number}: too deep, or a number too long")
         return
-    except (RecursionError, ValueError):
-        yield Unread(path, f"not JSON that can be read after record {number}: too deep, or a number too long")
-        return
+    yield from held or ()
     if not number:
-        yield Unread(path, "expected a list of JSON objects with a text, or one such object")
+        yield Unread(path, "expected a list of JSON objects with a text, or one such object", foreign=True)
+
+
+def _may_be_a_note(value: Any, names: Names) -> bool:
+    """Say whether a value has a field of text, or a text under another name that is as long as a note."""
+    if isinstance(value, dict) and Columns.of(tuple(value), names).text:
+        return True
+    texts = value.values() if isinstance(value, dict) else (value,)
+    return any(isinstance(text, str) and len(text.split()) >= _LONG for text in texts)
 
 
 def _values(text: str, names: Names) -> Iterator[tuple[Any, int]]:
@@ -78,12 +99,12 @@ def _below(value: Any, names: Names) -> Iterator[Any]:
         yield value
         return
     held = list(value.values())
-    if any(not isinstance(held[column], list) for column in Columns.of(tuple(value), names).text):
+    lists = [item for item in held if isinstance(item, list) and any(isinstance(inner, dict) for inner in item)]
+    alone = any(not isinstance(held[column], list) for column in Columns.of(tuple(value), names).text)
+    if alone or not lists:
         yield value
-        return
-    for item in held:
-        if isinstance(item, list) and any(isinstance(inner, dict) for inner in item):
-            yield from item
+    else:
+        yield from chain.from_iterable(lists)
 
 
 def _past(text: str, at: int) -> int:

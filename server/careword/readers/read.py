@@ -11,6 +11,7 @@ from typing import IO, cast
 from careword.note import Note, Remark, Unread
 from careword.readers.decode import UnreadableError
 from careword.readers.formats import FORMATS, Names, opener
+from careword.readers.inside import passed_over
 from careword.readers.limits import whole
 from careword.readers.sources import Source, plain, standard_input
 
@@ -18,7 +19,8 @@ from careword.readers.sources import Source, plain, standard_input
 def read(source: Source, fields: Names) -> Iterator[Note | Unread | Remark]:
     """Read a source. `fields` gives the names of a record's fields where a configuration says them."""
     left = source.size
-    for item in _read(source, fields):
+    items = _read(source, fields)
+    for item in passed_over(items) if source.walked else items:
         if isinstance(item, Note) and source.size:
             # what does not tell its size takes all: there is one note in most files
             size = min(item.size or left, left)

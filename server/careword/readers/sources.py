@@ -7,7 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -20,12 +20,13 @@ READABLE = ", ".join(SUFFIXES)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something to read: a file, or standard input where `file` is none."""
+    """Something to read: a file, or standard input where `file` is none. `walked`: found in a folder, not named."""
 
     path: str
     file: Path | None
     suffix: str
     size: int = 0
+    walked: bool = False
 
     @property
     def folder(self) -> Path:
@@ -83,7 +84,8 @@ def _below(folder: Path) -> Iterator[Source | Unread]:
             path = Path(here, name)
             if not name.startswith(".") and name != OWN and path.suffix.lower() in SUFFIXES:
                 found = True
-                yield _file(path)
+                source = _file(path)
+                yield replace(source, walked=True) if isinstance(source, Source) else source
     for fault in faults:
         yield Unread(str(fault.filename or folder), f"cannot be read: {plain(fault)}")
     if not found and not faults:
