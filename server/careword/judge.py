@@ -126,7 +126,7 @@ def _own_level(rule: RuleData, context: Context, level: str | None) -> Severity 
 def _matrix(own: Severity, context: Context, rule: RuleData) -> Severity | None:
     """Move the severity by voice, speaker and analysis (domain.md 4.4)."""
     voice, groups = context.voice, context.groups
-    if voice in ("own", "label"):
+    if voice in ("own", *_NEVER):
         return _LOWER[own] if context.same_sentence else own
     if voice == "scare":
         return own if own in ("error", "warning") else None if own == "hint" else "hint"

@@ -5,5 +5,13 @@ from __future__ import annotations
 # what finds its places by itself
 SEEKING = ("quotation", "scare", "empty-box")
 # what is asked about words that were found: whether the structure round them is there
-CHECKING = ("agentless", "child-condition", "empty-box", "health-only", "without-child", "without-impact")
+CHECKING = (
+    "about-child",
+    "agentless",
+    "child-condition",
+    "empty-box",
+    "health-only",
+    "without-child",
+    "without-impact",
+)
 STRUCTURES = tuple(dict.fromkeys((*SEEKING, *CHECKING)))

@@ -10,6 +10,7 @@ from careword.findings import Candidate, Context
 from careword.frames import Frames
 from careword.layout import Layout
 from careword.people import People
+from careword.structure.about_child import AboutChild
 from careword.structure.agentless import Agentless
 from careword.structure.child_condition import ChildCondition
 from careword.structure.empty_box import EmptyBox
@@ -32,6 +33,7 @@ class Checks:
         people = People(book)
         antecedents = Antecedents(book, people)
         self._named: dict[str, Check] = {
+            "about-child": AboutChild(book, people),
             "agentless": Agentless(book, people, Frames(book, people, antecedents)),
             "child-condition": ChildCondition(book, people, antecedents),
             "empty-box": EmptyBox(),
