@@ -344,3 +344,19 @@ def test_an_xml_part_in_an_encoding_that_nobody_knows_is_named(tmp_path: Path, s
     part = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}.get(suffix, "content.xml")
     damaged = f'<?xml version="1.0" encoding="{encoding}"?><a/>'.encode()
     refused(came(tmp_path / f"a{suffix}", repacked(ONE[suffix], {part: damaged})), f"damaged: {part}")
+
+
+def test_a_parquet_file_with_a_flipped_bit_loses_no_row_in_silence(tmp_path: Path) -> None:
+    data = ONE[".parquet"]
+    for at in range(4, len(data) - 8):
+        for bit in (1, 2, 8, 64):
+            read = came(tmp_path / "a.parquet", data[:at] + bytes([data[at] ^ bit]) + data[at + 1 :])
+            assert read.notes or read.unread, (at, bit)
+
+
+def test_a_zipped_file_without_a_name_hides_no_other(tmp_path: Path) -> None:
+    nameless = archive({"a.txt": NOTE.encode(), "b.txt": NOTE.encode()}).replace(b"a.txt", b"\0.txt")
+    read = came(tmp_path / "all.zip", nameless)
+    assert read.unread == []
+    assert [note.path for note in read.notes] == ["all.zip/b.txt"]
+    assert read.remarks == ["all.zip/: not read: a file is none of the kinds that are"]

@@ -35,7 +35,7 @@ with atheris.instrument_imports(include=LIBRARIES):
         opener(form)
 
 warnings.simplefilter("ignore")  # what a library thinks of a damaged file
-QUIET = (".csv", ".tsv", ".jsonl")  # an export of nothing has nothing to read
+QUIET = (".csv", ".tsv", ".jsonl", ".parquet")  # an export of nothing has nothing to read
 
 
 def seeds(suffix: str) -> list[bytes]:

@@ -39,6 +39,8 @@ def notes(path: str, stream: IO[bytes], names: Names) -> Iterator[Note | Unread 
             for values in _rows(batch, wanted, len(keys)):
                 row += 1
                 yield from _record(path, columns, values, row, share)
+        if row < file.metadata.num_rows:
+            yield Unread(path, f"damaged: of its {file.metadata.num_rows:,} rows only {row:,} can be read")
     except (pa.ArrowException, OSError, ValueError, TypeError, KeyError, OverflowError, MemoryError) as fault:
         if isinstance(fault, UnreadableError):
             raise

@@ -17,7 +17,9 @@ def notes(path: str, stream: IO[bytes], names: Names, depth: int = 0) -> Iterato
     """Read an archive. A file in it that cannot be read hides no other."""
     total = 0
     with unzip(stream) as archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _hidden(entry.filename)]
+        entries = [
+            entry for entry in archive.infolist() if not entry.filename.endswith("/") and not _hidden(entry.filename)
+        ]
         if not entries:
             raise UnreadableError("an archive without files")
         for entry in entries:
