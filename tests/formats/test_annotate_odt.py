@@ -16,7 +16,7 @@ from writers import odf, odt
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_RICH = odf(
+RICH = odf(
     "text",
     "<office:text><text:p>On <text:date>1 May</text:date> she "
     "<text:span>kept <text:span>very</text:span> calm</text:span>"
@@ -84,9 +84,9 @@ def bare(root: Any) -> bytes:  # noqa: ANN401 - as above
     ("data", "words"),
     [
         (ODT, "Home visit"), (ODT, "Ella"), (ODT, "lla m"), (ODT, "made  tea"), (ODT, "tea today"), (ODT, "tod"),
-        (ODT, "today\nbelow"), (ODT, "In a list"), (ODT, "Safe"), (_RICH, "she kept very calm"), (_RICH, "ver"),
-        (_RICH, "very calm   and"), (_RICH, "calm   and linked words"), (_RICH, "ked wor"),
-        (_RICH, "words\tthen\nleft."), (_RICH, "On"), (_RICH, "she"), (_RICH, "ended"),
+        (ODT, "today\nbelow"), (ODT, "In a list"), (ODT, "Safe"), (RICH, "she kept very calm"), (RICH, "ver"),
+        (RICH, "very calm   and"), (RICH, "calm   and linked words"), (RICH, "ked wor"),
+        (RICH, "words\tthen\nleft."), (RICH, "On"), (RICH, "she"), (RICH, "ended"),
     ],
 )  # fmt: skip
 def test_the_comment_stands_at_exactly_the_words(data: bytes, words: str) -> None:
@@ -98,9 +98,9 @@ def test_the_comment_stands_at_exactly_the_words(data: bytes, words: str) -> Non
 
 
 def test_words_inside_a_field_have_theirs_round_the_field() -> None:
-    copy = made(".odt", _RICH, "May", "n 1")
+    copy = made(".odt", RICH, "May", "n 1")
     assert sorted(anchored(copy.data)) == ["1 May", "n 1 May"]
-    assert bare(content(copy.data)) == bare(content(_RICH))
+    assert bare(content(copy.data)) == bare(content(RICH))
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_words_inside_a_field_have_theirs_round_the_field() -> None:
     [
         (ODT, "As told", "footnote 1: “As told”", "note"),
         (ODT, "Is this so", "comment 1: “Is this so”", "annotation"),
-        (_RICH, "In a box", "text box 1: “In a box”", "frame"),
+        (RICH, "In a box", "text box 1: “In a box”", "frame"),
     ],
 )
 def test_words_where_no_comment_can_be_have_theirs_at_the_mark(data: bytes, words: str, first: str, after: str) -> None:
@@ -120,7 +120,7 @@ def test_words_where_no_comment_can_be_have_theirs_at_the_mark(data: bytes, word
     assert bare(content(copy.data)) == bare(content(data))
 
 
-@pytest.mark.parametrize(("data", "words"), [(ODT, "Confidential"), (_RICH, "On the page")])
+@pytest.mark.parametrize(("data", "words"), [(ODT, "Confidential"), (RICH, "On the page")])
 def test_words_that_nothing_in_the_text_holds_are_named(data: bytes, words: str) -> None:
     copy = made(".odt", data, words)
     assert len(copy.copy.left) == 1
@@ -129,9 +129,9 @@ def test_words_that_nothing_in_the_text_holds_are_named(data: bytes, words: str)
 
 def test_comments_may_touch_overlap_and_contain_each_other() -> None:
     words = ["kept very", "very calm", "she kept very calm", "and", "linked words", "ended"]
-    copy = made(".odt", _RICH, *words)
+    copy = made(".odt", RICH, *words)
     assert sorted(anchored(copy.data)) == sorted(words)
-    assert bare(content(copy.data)) == bare(content(_RICH))
+    assert bare(content(copy.data)) == bare(content(RICH))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import warnings
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import atheris
@@ -88,18 +89,18 @@ def mutate(data: bytes, largest: int, seed: int) -> bytes:
     return out.getvalue()[:largest]
 
 
-def main() -> None:
-    """Search."""
+def search(files: list[bytes], look: Callable[[Path, str], None]) -> None:
+    """Search, beginning with these files; the program's arguments are the suffix, the folder and libFuzzer's own."""
     suffix, found = sys.argv[1], Path(sys.argv[2])
     found.mkdir(parents=True, exist_ok=True)
-    for number, data in enumerate(seeds(suffix)):
+    for number, data in enumerate(files):
         (found / f"seed-{number}").write_bytes(data)
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / f"a{suffix}"
 
         def one(data: bytes) -> None:
             path.write_bytes(data)
-            check(path, suffix)
+            look(path, suffix)
 
         options = ["-timeout=20", "-rss_limit_mb=2000", "-max_len=200000", f"-artifact_prefix={found}/", *sys.argv[3:]]
         atheris.Setup([sys.argv[0], *options, str(found)], one, custom_mutator=mutate)
@@ -107,4 +108,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    search(seeds(sys.argv[1]), check)

@@ -8,17 +8,28 @@ from pathlib import Path
 
 import pytest
 
+from careword.annotate.copies import SUFFIXES
 from careword.readers.formats import FORMATS
 
 pytest.importorskip("atheris", reason="made for Linux")
-SCRIPT = Path(__file__).with_name("fuzz_readers.py")
+HERE = Path(__file__).parent
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_no_file_takes_a_reader_out(tmp_path: Path, suffix: str) -> None:
+    searched(tmp_path, "fuzz_readers.py", suffix)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_no_file_loses_by_being_annotated(tmp_path: Path, suffix: str) -> None:
+    searched(tmp_path, "fuzz_annotate.py", suffix)
+
+
+def searched(tmp_path: Path, script: str, suffix: str) -> None:
+    """Search for a short time, from the same beginning every time."""
     command = [
         sys.executable,
-        str(SCRIPT),
+        str(HERE / script),
         suffix,
         str(tmp_path / "found"),
         "-runs=200",
