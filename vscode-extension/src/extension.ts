@@ -4,6 +4,7 @@ import { onActivePython } from "./active";
 import { selector } from "./client";
 import { Commands } from "./commands";
 import { FolderCheck } from "./folder";
+import { messages, shorter } from "./hover";
 import { keep } from "./keep";
 import { log } from "./log";
 import { Pages } from "./pages";
@@ -19,6 +20,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const folder: FolderCheck = new FolderCheck(() => running);
   const running: Server = new Server(context, status, {
     handleWorkDoneProgress: folder.progress,
+    provideHover: async (document, position, token, next) => {
+      const hover = await next(document, position, token);
+      return hover && shorter(hover, messages(document.uri, position));
+    },
     executeCommand: (command, args: unknown[], next) => {
       if (command === "careword.keep") return keep(args, next);
       if (command === "careword.checkNote") return commands.note();
