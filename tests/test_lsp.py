@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import random
 from pathlib import Path
@@ -229,6 +230,38 @@ def test_outline_folds_completion_lens_and_tokens(tmp_path: Path) -> None:
     run(test())
 
 
+def test_what_the_editor_draws_is_asked_for_anew_when_its_settings_change(tmp_path: Path) -> None:
+    async def test() -> None:
+        can = capabilities()
+        assert can.workspace is not None
+        can.workspace.semantic_tokens = t.SemanticTokensWorkspaceClientCapabilities(refresh_support=True)
+        can.workspace.code_lens = t.CodeLensWorkspaceClientCapabilities(refresh_support=True)
+        async with editing(tmp_path, can) as client:
+            tokens, lenses = asyncio.Event(), asyncio.Event()
+
+            @client.lsp.feature(t.WORKSPACE_SEMANTIC_TOKENS_REFRESH)  # type: ignore[untyped-decorator]
+            def tokens_again(*_given: object) -> None:
+                tokens.set()
+
+            @client.lsp.feature(t.WORKSPACE_CODE_LENS_REFRESH)  # type: ignore[untyped-decorator]
+            def lenses_again(*_given: object) -> None:
+                lenses.set()
+
+            client.open(UNTITLED, "Julia was seen at home.\n")
+            await client.pushed(UNTITLED)
+            where = t.CodeLensParams(t.TextDocumentIdentifier(UNTITLED))
+            assert await client.lsp.text_document_code_lens_async(where)
+            lenses.clear()
+            client.lsp.set_configuration({"careword": {"voices": True, "lens": False}})
+            client.lsp.workspace_did_change_configuration(t.DidChangeConfigurationParams({}))
+            async with asyncio.timeout(30):
+                await tokens.wait()
+                await lenses.wait()
+            assert not await client.lsp.text_document_code_lens_async(where)
+
+    run(test())
+
+
 def test_a_broken_configuration_is_told_once_and_the_last_good_one_stays(tmp_path: Path) -> None:
     uri = (tmp_path / "note.txt").as_uri()
     toml = tmp_path / "careword.toml"
@@ -272,6 +305,8 @@ def test_commands_explain_and_lead_to_the_rules(tmp_path: Path) -> None:
         async with editing(tmp_path, capabilities()) as client:
             told = await client.command("explain", "consent")
             assert "Sources" in told["markdown"]
+            for rule in (await client.command("catalogue"))["rules"]:
+                assert "{" not in (await client.command("explain", rule["id"]))["markdown"], rule["id"]
             listed = await client.command("catalogue")
             assert len(listed["rules"]) > 20
 

@@ -98,7 +98,7 @@ def studio(
     ]  # fmt: skip
     environment = {name: value for name, value in os.environ.items() if not name.startswith("VSCODE_")}
     environment |= {"HOME": str(home), "XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home), "LC_ALL": "C.UTF-8"}
-    environment |= {"SHELL": "/bin/sh"} | ({"PATH": path} if path is not None else {})
+    environment |= {"VSCODE_CLI": "1"} | ({"PATH": path} if path is not None else {})
     for item in (vsix, *others):
         subprocess.run([*command, "--install-extension", item], env=environment, check=True, capture_output=True)
     serve = [*command, "--auth", "none", "--bind-addr", "127.0.0.1:0", "--disable-telemetry", "--disable-update-check"]

@@ -150,7 +150,7 @@ def test_what_a_person_can_ask(code: Studio, browser: Browser, notes: Path) -> N
         window.press("Control+1")
         window.at(3, 58)
         window.command("careword: Explain this finding")
-        window.page.locator('.tab[data-resource-name*="promiscuous"]').wait_for()
+        window.page.locator('.tab[aria-label^="Preview promiscuous"]').wait_for()
         window.look("9-explained")
         window.press("Control+1")
         window.command("careword: Open rules catalogue")

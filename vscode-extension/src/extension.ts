@@ -24,9 +24,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       const hover = await next(document, position, token);
       return hover && shorter(hover, messages(document.uri, position));
     },
+    provideCodeLenses: (document) => status.lenses(document),
     executeCommand: (command, args: unknown[], next) => {
       if (command === "careword.keep") return keep(args, next);
-      if (command === "careword.checkNote") return commands.note();
       return next(command, args) as unknown;
     },
   });

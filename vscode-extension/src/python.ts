@@ -24,7 +24,9 @@ export interface RunOptions {
 export const OLDEST = [3, 11] as const;
 
 const ASK = `
-import importlib.util, json, sys
+import sys
+sys.path = [folder for folder in sys.path if folder]
+import importlib.util, json
 def there(name):
     try:
         return importlib.util.find_spec(name) is not None

@@ -32,6 +32,17 @@ export class Status implements vscode.Disposable {
     this.counts.delete(uri);
   }
 
+  /**
+   * The line above a note. It comes from what the server has told already: the editor waits between two questions for
+   * as long as the first answer took, and the first one of a server that is just starting takes long.
+   */
+  lenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const counts = this.counts.get(document.uri.toString());
+    if (!counts || !vscode.workspace.getConfiguration("careword").get("lens")) return [];
+    const command = { title: said(counts), command: "careword.thisNote" };
+    return [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), command)];
+  }
+
   show(): void {
     const document = vscode.window.activeTextEditor?.document;
     const note = document !== undefined && this.isNote(document);

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from careword.book import Book
 from careword.rulebook import bundled
+
+_NAMES = {"child": "the child", "found": "…", "speaker": "the person who said it"}  # no note says who it is
 
 
 def rule_link(book: Book, rule: str) -> str:
@@ -26,11 +29,15 @@ def explained(book: Book, name: str) -> str:
     rule = book.by_id[name]
     lines = [f"### {rule.title}", f"`{rule.id}` · {rule.severity} · {rule.status}", rule.why.strip()]
     if rule.asks:
-        lines.append("**Ask yourself**\n\n" + "\n".join(f"- {item.text}" for item in rule.asks))
+        lines.append("**Ask yourself**\n\n" + "\n".join(f"- {_blanks(item.text)}" for item in rule.asks))
     if rule.unless:
         lines.append("**It keeps quiet**\n\n" + "\n".join(f"- {item.because}" for item in rule.unless))
     lines.append("**Sources**\n\n" + "\n".join(f"- {_source(cite, url)}" for cite, url, _ in rule.sources))
     return "\n\n".join(lines)
+
+
+def _blanks(text: str) -> str:
+    return re.sub(r"\{(\w+)\}", lambda blank: _NAMES.get(blank[1], "___"), text)
 
 
 def _source(cite: str, url: str | None) -> str:

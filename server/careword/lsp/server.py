@@ -32,7 +32,7 @@ class Server(LanguageServer):
         quieten()
         super().__init__("careword", __version__, protocol_cls=Wire, max_workers=1)
         self.session = Session(make_desk, self.tell)
-        self.pulls = self.configures = self.registers = self.refreshes = self.lenses = False
+        self.pulls = self.configures = self.registers = self.refreshes = self.lenses = self.tints = False
         self.traced = t.TraceValue.Off
         self.stopped: asyncio.Event | None = None
         self._due: dict[str, None] = {}  # notes that wait to be judged and shown
@@ -78,6 +78,7 @@ class Server(LanguageServer):
         self.registers = bool(watched and watched.dynamic_registration)
         self.refreshes = bool(workspace.diagnostics and workspace.diagnostics.refresh_support)
         self.lenses = bool(workspace.code_lens and workspace.code_lens.refresh_support)
+        self.tints = bool(workspace.semantic_tokens and workspace.semantic_tokens.refresh_support)
         told, action, edit = document.publish_diagnostics, document.code_action, workspace.workspace_edit
         asked = told if not self.pulls else (pull if pull and pull.related_information is not None else told)
         complete = document.completion.completion_item if document.completion else None
@@ -203,13 +204,18 @@ class Server(LanguageServer):
         for problem in problems:
             self.tell(problem)
         if editor != self.session.editor:
-            given = editor.given != self.session.editor.given
+            before = self.session.editor
+            given = editor.given != before.given
             self.session.editor = editor
             if given:
                 self.session.reload()
             for note in self.session.notes.values():
                 for piece in note.live.pieces if note.live else ():
                     piece.shown = None
+            if self.tints and editor.voices != before.voices:
+                self._ask(self.workspace_semantic_tokens_refresh_async)
+            if self.lenses and editor.lens != before.lens:
+                self._ask(self.workspace_code_lens_refresh_async)
             self.again()
 
 
