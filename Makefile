@@ -14,7 +14,7 @@ BIN := $(VENV)/bin
 
 help:
 	@echo "make try       check the sample notes in corpus/samples"
-	@echo "make test      format, lint, types, tests, and the wheel"
+	@echo "make test      format, lint, types, tests, and the wheel; the tests of editors and pages need Node 20.19 and Chromium"
 	@echo "make catalogue write rules/CATALOGUE.md and rules/catalogue.html anew"
 	@echo "make evaluate  recall, precision and confusion on the tuning corpus"
 	@echo "make measure   the same on the notes that were set aside, and how fast it is here"
@@ -70,5 +70,5 @@ e2e-all: $(VENV)/.careword-test
 	@$(BIN)/python -m pytest -q tests/e2e/test_neovim.py tests/e2e/more_editors.py
 
 clean:
-	rm -rf .venv .venv-* dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .code-server .pictures vscode-extension/node_modules* .venv .venv-* dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find server tests -name __pycache__ -type d -prune -exec rm -rf {} +

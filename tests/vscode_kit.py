@@ -159,6 +159,20 @@ class Window:
         """The box in which something is typed or picked."""
         return self.page.locator(".quick-input-widget:visible")
 
+    @property
+    def lens(self) -> Locator:
+        """What stands above the note."""
+        return self.page.locator(".codelens-decoration")
+
+    def reading(self, title: str) -> Locator:
+        """Find the body of a page that is open for reading."""
+        self.page.locator(f'.tab[aria-label*="{title}"]').wait_for()
+        return (
+            self.page.frame_locator("iframe.webview.ready >> visible=true")
+            .last.frame_locator("iframe")
+            .last.locator("body")
+        )
+
     def toast(self, text: str) -> Locator:
         """Find a message with this text."""
         return self.page.locator(".notification-toast", has_text=text)
