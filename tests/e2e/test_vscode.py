@@ -136,7 +136,7 @@ def test_what_a_person_can_ask(code: Studio, browser: Browser, notes: Path) -> N
         window.open("call.md")
         expect(window.squiggles).to_have_count(1)
         window.command("careword: Check this note")
-        expect(window.toast("1 place to look at")).to_be_visible()
+        expect(window.toast("call.md: 1 place to look at")).to_be_visible()
         window.command("careword: Check all notes in this folder")
         window.toast("3 notes checked").get_by_role("button", name="Show the list").click()
         expect(window.problems).to_have_count(4)

@@ -1,4 +1,5 @@
 /** What a person can ask careword to do, each one also in the menu of the status bar. */
+import path from "node:path";
 import * as vscode from "vscode";
 import type { FolderCheck } from "./folder";
 import { said, type Counts } from "./counts";
@@ -51,7 +52,10 @@ export class Commands {
     const answer = await this.server.ask<{ counts: Counts } | null>("checkNote", [editor.document.uri.toString()]);
     if (answer === undefined) this.notRunning();
     else if (answer === null) void vscode.window.showInformationMessage(l10n.t("This is not a note: careword reads the languages that its settings name."));
-    else await this.tell(said(answer.counts), answer.counts.findings > 0);
+    else {
+      const name = path.posix.basename(editor.document.uri.path);
+      await this.tell(`${name}: ${said(answer.counts)}`, answer.counts.findings > 0);
+    }
   }
 
   /** Says how much there is, with a way to the list. */
