@@ -109,3 +109,22 @@ def test_no_advice_says_no_analysis(ask: Asked) -> None:
 def test_allegation_never_becomes_disclosure(book: Book) -> None:
     rule = book.by_id["allegation"]
     assert not any("disclos" in write.write for write in rule.writes)
+
+
+LIMITED = [
+    ("They alleged that he was hit.", WriteData("said", "alleged", "", "", not_before="they"), ()),
+    ("Kai alleged that he was hit.", WriteData("said", "alleged", "", "", not_before="they"), ("said",)),
+    ("Mum says that Kai alleged that he was hit.", WriteData("said", "alleged", "", "", voice=("own",)), ()),
+    ("Kai alleged that he was hit.", WriteData("said", "alleged", "", "", voice=("own",)), ("said",)),
+    ("Kai, 17, alleged that he was hit.", WriteData("said", "alleged", "", "", age=("13-15",)), ()),
+    ("Kai, 14, alleged that he was hit.", WriteData("said", "alleged", "", "", age=("13-15",)), ("said",)),
+    ("An alleged assault on Kai.", WriteData("reported", "alleged", "", ""), ()),
+]
+
+
+@pytest.mark.parametrize(("text", "write", "expected"), LIMITED)
+def test_a_drop_in_is_offered_only_where_it_fits(
+    book: Book, text: str, write: WriteData, expected: tuple[str, ...]
+) -> None:
+    found = [item for item in with_write(book, write).verdicts(Document(text)) if isinstance(item, Finding)]
+    assert [item.replacements for item in found] == [expected]

@@ -244,4 +244,7 @@ class _Compiler:
             self.words(item.for_, (*at, "for")),
             self.words(item.before, (*at, "before")),
             self.words(item.after, (*at, "after")),
+            self.words(item.not_before, (*at, "not_before")),
+            tuple(item.age),
+            tuple(item.voice),
         )

@@ -73,6 +73,9 @@ class WriteData(NamedTuple):
     fits: str
     before: str
     after: str
+    not_before: str = ""
+    age: tuple[str, ...] = ()
+    voice: tuple[str, ...] = ()
 
 
 class SayData(NamedTuple):

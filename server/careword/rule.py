@@ -116,6 +116,9 @@ class Write(Model):
     for_: Words = Field(alias="for", min_length=1)
     before: Words = Field(default=[], description="Only directly after these words.")
     after: Words = Field(default=[], description="Only directly before these words.")
+    not_before: Words = Field(default=[], description="Never directly after these words.")
+    age: Annotated[list[AgeBand], BeforeValidator(_listed)] = []
+    voice: Annotated[list[Voice], BeforeValidator(_listed)] = []
 
 
 class Frame(Model):

@@ -54,14 +54,32 @@ def replacements(book: Book, rule: RuleData, layout: Layout, finding: Finding) -
     left, right = sentence.text[:low].rstrip(), sentence.text[high:].lstrip()
     out = []
     for item in rule.writes:
-        if not compiled(item.fits).fullmatch(folded):
-            continue
-        if item.before and not any(hit.end() == len(left) for hit in compiled(item.before).finditer(left)):
-            continue
-        if item.after and not compiled(item.after).match(right):
-            continue
-        out.append(_cased(_inflected(book, item, folded), found))
+        if compiled(item.fits).fullmatch(folded) and _stands(item, left, right, finding.context):
+            text = _inflected(book, item, folded)
+            if _agrees(book, left, text):
+                out.append(_cased(text, found))
     return tuple(dict.fromkeys(out))
+
+
+def _stands(item: WriteData, left: str, right: str, context: Context) -> bool:
+    """Say whether a drop-in fits what stands round the found words."""
+    return (
+        (not item.age or context.age_band in item.age)
+        and (not item.voice or context.voice in item.voice)
+        and (not item.before or _ends(left, item.before))
+        and not (item.not_before and _ends(left, item.not_before))
+        and (not item.after or compiled(item.after).match(right) is not None)
+    )
+
+
+def _ends(text: str, words: str) -> bool:
+    return any(hit.end() == len(text) for hit in compiled(words).finditer(text))
+
+
+def _agrees(book: Book, left: str, text: str) -> bool:
+    """Say whether the article before a drop-in goes with its first sound, as far as its first letter tells."""
+    article = "vowel-article" if text[:1].lower() not in "aeiou" else "consonant-article"
+    return not book.ending("grammar", article).search(left)
 
 
 def _inflected(book: Book, item: WriteData, found: str) -> str:
