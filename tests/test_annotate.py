@@ -87,7 +87,8 @@ def test_the_question_comes_first_then_what_could_be_written_then_why(annotate: 
 
 
 def test_what_is_not_among_the_strongest_is_said_in_short(annotate: Annotate) -> None:
-    annotate.put("a.docx", "She is promiscuous.\n" * 8)
+    said = ("promiscuous", "attention seeking", "streetwise", "manipulative", "devious", "sly", "conniving", "sly")
+    annotate.put("a.docx", "".join(f"She is {word}.\n" for word in said))
     annotate("a.docx", "-o", "b.docx")
     lengths = [len(text.split("\n")) for text in comments(Path("b.docx"))]
     assert len(lengths) == 8

@@ -35,7 +35,7 @@ LADDER = [
     {"judge", "suggest"},
     {"lint"},
     {"live"},
-    {"catalogue", "corpus", "config", "config_file", "note", "proof", "proof_words", "rule_schema"},
+    {"catalogue", "corpus", "config", "config_file", "economy", "note", "proof", "proof_words", "rule_schema"},
     {"evaluate"},
 ]
 # Reading and showing serve every front door; a front door knows them and no other door.

@@ -190,8 +190,39 @@ def test_a_finding_that_is_kept_stays_kept_after_edits_elsewhere_and_no_word_is_
     run(test())
 
 
+def test_a_repeated_word_and_a_quotation_are_one_message_each(tmp_path: Path) -> None:
+    text = "Julia is promiscuous.\n\nMum said, “she is attention seeking and manipulative”.\n\nJulia is promiscuous.\n"
+
+    async def test() -> None:
+        async with editing(tmp_path, capabilities()) as client:
+            client.open(UNTITLED, text)
+            first, seeking, manipulative, second = await client.pushed(UNTITLED)
+            strong = [item.severity != t.DiagnosticSeverity.Hint for item in (first, seeking, manipulative, second)]
+            assert strong == [True, True, False, False]
+            assert [place.location.range.start.line for place in first.related_information or ()] == [4]
+            assert [place.message[:9] for place in (seeking.related_information or ())[-1:]] == ["In the sa"]
+            assert second.message.endswith("as in line 1.")
+            assert manipulative.message.endswith("line 3.")
+            top = t.Range(t.Position(0, 0), t.Position(0, 0))
+            client.change(UNTITLED, 2, t.TextDocumentContentChangePartial(top, "A line.\n\n"))
+            *_, moved = await client.pushed(UNTITLED, 2)
+            assert moved.message.endswith("as in line 3.")
+
+    run(test())
+
+
 def test_the_five_most_serious_are_shown_at_full_strength_and_the_rest_as_hints(tmp_path: Path) -> None:
-    text = "\n\n".join(f"On day {number} Julia was promiscuous." for number in range(8))
+    said = (
+        "promiscuous",
+        "attention seeking",
+        "streetwise",
+        "manipulative",
+        "devious",
+        "sly",
+        "conniving",
+        "two-faced",
+    )
+    text = "\n\n".join(f"On day {number} Julia was {word}." for number, word in enumerate(said))
 
     async def test() -> None:
         async with editing(tmp_path, capabilities(), {"maxFindings": 7}) as client:

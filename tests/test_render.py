@@ -24,7 +24,7 @@ from careword.render.json import JsonRenderer, dump
 from careword.render.jsonl import JsonlRenderer
 from careword.render.page import Page, cells, clean
 from careword.render.summary import End, Summary
-from careword.render.text import TextRenderer, strongest
+from careword.render.text import TextRenderer
 from careword.text import Document, Fields
 
 SCHEMAS = {
@@ -206,19 +206,42 @@ def test_a_terminal_sees_the_words_underlined(capsys: pytest.CaptureFixture[str]
     assert "›" not in out
 
 
+SIX = [
+    "She is putting herself at risk.",
+    "She is attention seeking.",
+    "She is streetwise.",
+    "She is manipulative.",
+    "It was a lifestyle choice of hers.",
+    "She is promiscuous.",
+    "She makes poor choices.",
+]
+
+
 def test_five_at_full_strength_and_the_rest_folded(capsys: pytest.CaptureFixture[str], check: Checker) -> None:
-    text = "She is putting herself at risk.\n" * 4 + "She is promiscuous.\n" * 4
-    checked = check(text)
-    assert len(checked.findings) == 8
-    full = strongest(checked.findings)
-    assert [found.severity for found in full] == ["error"] * 4 + [checked.findings[0].severity]
-    assert full[-1] == checked.findings[0]
-    out = as_text(capsys, checked)
-    shown = [line for line in out.splitlines() if line.startswith("  line ")]
-    assert [line.split(",")[0] for line in shown] == [f"  line {number}" for number in (1, 5, 6, 7, 8)]
-    severity = checked.findings[0].severity
+    out = as_text(capsys, check("\n".join(SIX)))
+    shown = [line.split(",")[0] for line in out.splitlines() if line.startswith("  line ")]
+    assert shown == [f"  line {number}" for number in (1, 2, 3, 5, 6)]  # the two errors, and three warnings
     folded = [line for line in out.splitlines() if line.startswith("  also: ")]
-    assert folded == [f"  also: line {number} {severity} putting-self-at-risk" for number in (2, 3, 4)]
+    assert folded == ["  also: line 4 warning manipulative", "  also: line 7 warning poor-choices"]
+
+
+def test_a_repeated_word_is_one_message_with_its_places(capsys: pytest.CaptureFixture[str], check: Checker) -> None:
+    out = as_text(capsys, check("She is promiscuous.\nA walk.\nShe is promiscuous.\nPromiscuous, as said, is she.\n"))
+    assert [line for line in out.splitlines() if line.startswith("  line ")] == [
+        "  line 1, column 8: error promiscuous"
+    ]
+    assert "    The same: lines 3, 4" in out.splitlines()
+    assert "also:" not in out
+
+
+def test_findings_in_one_quotation_are_one_message(capsys: pytest.CaptureFixture[str], check: Checker) -> None:
+    text = "Mum said, “She is promiscuous. She is attention seeking,\nand manipulative.” She is streetwise."
+    out = as_text(capsys, check(text))
+    assert [line.split(": ")[1] for line in out.splitlines() if line.startswith("  line ")][:1] == [
+        "warning promiscuous"
+    ]
+    assert "    in the same words: line 1 warning attention-seeking" in out.splitlines()
+    assert "    in the same words: line 2 warning manipulative" in out.splitlines()
 
 
 def test_text_lists_silences_when_asked(capsys: pytest.CaptureFixture[str], check: Checker) -> None:

@@ -64,6 +64,9 @@ class Contexts:
             else self._analyses.of(layout, sentence, candidate.span, rule, child)
         )
         cues = (*said.cues, *([Cue("age", age.span)] if age.span else []), *analysed.cues)
+        quotation = layout.quote_around(candidate.span) if said.verbatim else None
+        if quotation is not None:
+            cues = (*cues, Cue("quotation", quotation))
         return Context(
             voice=said.voice,
             speaker=said.speaker if said.voice in ("quote", "reported", "source") else None,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from careword.economy import messages
 from careword.findings import Finding
 from careword.note import Checked
 from careword.place import Place
-from careword.render.text import strongest
 
 # what XML cannot hold, and a PDF or a cell should not
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -31,13 +31,14 @@ class Remark:
 
 def remarks(checked: Checked) -> list[Remark]:
     """Give the remarks on a note in the order of their places; what is not among the strongest is said in short."""
-    note, full = checked.note, strongest(checked.findings)
+    note = checked.note
+    full = {id(message.lead) for message in messages(checked.findings) if message.full}
     out = []
     for finding in checked.findings:
         span = finding.candidate.span
         at = note.places.at if note.places is not None else note.place_of
         first, last = at(span.start), at(max(span.end - 1, span.start))
-        lines = _lines(finding, checked, full=finding in full)
+        lines = _lines(finding, checked, full=id(finding) in full)
         words = _clean(note.document.text[span.start : span.end])
         out.append(Remark(first, last, note.place_of(span.start).label, words, tuple(map(_clean, lines))))
     return out

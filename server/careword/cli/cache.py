@@ -168,7 +168,7 @@ def _tidy(path: Path) -> None:
 def _program() -> str:
     """Name the program as it is: another engine may reach other verdicts."""
     total = hashlib.sha256(f"{__version__} {sys.version}".encode())
-    for source in sorted(_HERE.glob("*.py")):
+    for source in sorted([*_HERE.glob("*.py"), *_HERE.glob("structure/*.py")]):
         seen = source.stat()
         total.update(f"{source.name} {seen.st_size} {seen.st_mtime_ns}".encode())
     return total.hexdigest()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from careword.book import Book
 from careword.config import Settings
+from careword.economy import Message, messages
 from careword.findings import SEVERITIES, Context, Finding, Verdict
 from careword.lint import Linter
 from careword.live import LiveNote, Piece, moving
@@ -44,6 +45,9 @@ class Can:
     literal: bool = True
     lazy: bool = False
     creates: bool = False
+
+
+Pieces = Mapping[int, Piece]  # of findings, by their identity
 
 
 class OpenNote:
@@ -92,8 +96,13 @@ class OpenNote:
         """Give what is shown, as a JSON list, and what is to be said of the note as a whole."""
         found = self.findings()
         order = sorted(range(len(found)), key=lambda at: (SEVERITIES.index(found[at][1].severity), at))
-        full, listed = set(order[: editor.full_strength]), set(order[: editor.most])
-        rows = [self._row(piece, item, can, full=at in full) for at, (piece, item) in enumerate(found) if at in listed]
+        listed = set(order[: editor.most])
+        shown = [pair for at, pair in enumerate(found) if at in listed]
+        starts = [self.live.start(piece) for piece, _ in shown] if self.live else []
+        told = messages([item for _, item in shown], offsets=starts, full=editor.full_strength)
+        pieces = {id(item): piece for piece, item in shown}
+        roles = {id(item): message for message in told for item in message.findings}
+        rows = [self._row(piece, item, can, roles[id(item)], pieces) for piece, item in shown]
         alone = {
             item.candidate.sentence.start + self.live.start(piece)
             for piece, item in found
@@ -102,44 +111,65 @@ class OpenNote:
         summary: dict[str, Any] = {
             "findings": len(found),
             "shown": len(rows),
-            "fullStrength": len(full & listed),
+            "fullStrength": sum(message.full for message in told),
             "quotationsWithoutAnalysis": len(alone),
         }
         summary |= {str(name): sum(item.severity == name for _, item in found) for name in SEVERITIES}
         return f"[{','.join(rows)}]", summary
 
-    def _row(self, piece: Piece, finding: Finding, can: Can, *, full: bool) -> str:
-        """Give a finding as JSON; kept with its piece for as long as it stands where it stands."""
+    def _row(self, piece: Piece, finding: Finding, can: Can, message: Message, pieces: Pieces) -> str:
+        """Give a finding as JSON; kept with its piece while it and what it points at stand where they stand."""
         if self.live is None:
             raise RuntimeError("a note is checked before it is shown")
         far = piece.far.get(finding.candidate.span)
-        place = (self.live.line(piece), far and (self.live.line(far.piece), far.piece, far.span))
+        lead = finding is message.lead
+        others = [item for item in (message.findings if lead else (message.lead,)) if item is not finding]
+        links = tuple((item, self.live.line(pieces[id(item)])) for item in others)
+        place = (self.live.line(piece), far and (self.live.line(far.piece), far.piece, far.span), links)
         piece.shown = {} if piece.shown is None else piece.shown
-        key = (finding.candidate.span, finding.candidate.rule, full)
+        key = (finding.candidate.span, finding.candidate.rule, lead and message.full)
         kept: tuple[object, str] | None = piece.shown.get(key)
         if kept is not None and kept[0] == place:
             return kept[1]
-        made = json.dumps(self._diagnostic(piece, finding, can, full=full), separators=(",", ":"))
+        made = json.dumps(self._diagnostic(piece, finding, can, message, pieces), separators=(",", ":"))
         piece.shown[key] = (place, made)
         return made
 
-    def _diagnostic(self, piece: Piece, finding: Finding, can: Can, *, full: bool) -> dict[str, Any]:
-        candidate = finding.candidate
+    def _diagnostic(self, piece: Piece, finding: Finding, can: Can, message: Message, pieces: Pieces) -> dict[str, Any]:
+        candidate, lead = finding.candidate, finding is message.lead
         row: dict[str, Any] = {
             "range": self.range(self.span(piece, candidate.span)),
-            "severity": SEVERITIES.index(finding.severity) + 1 if full else 4,
+            "severity": SEVERITIES.index(finding.severity) + 1 if lead and message.full else 4,
             "code": candidate.rule,
             "source": "careword",
-            "message": finding.message,
+            "message": finding.message if lead else self._short(finding, message, pieces),
             "data": {"rule": candidate.rule, "sentence": finding.fingerprint},
         }
         if can.described and self.setup is not None:
             row["codeDescription"] = {"href": link(self.setup.book, candidate.rule)}
         if can.related:
-            related = list(self._related(piece, finding))
+            related = [*self._related(piece, finding), *(self._folded(message, pieces) if lead else ())]
             if related:
                 row["relatedInformation"] = related
         return row
+
+    def _short(self, finding: Finding, message: Message, pieces: Pieces) -> str:
+        """Say in short of a finding that it is told elsewhere, and where."""
+        lead = message.lead
+        line = self.lines.place(self.span(pieces[id(lead)], lead.candidate.span).start).line + 1
+        again = any(item is finding for item in message.again)
+        return f"{self._title(finding)}: {'as in' if again else 'in the words that are spoken of in'} line {line}."
+
+    def _folded(self, message: Message, pieces: Pieces) -> Iterator[dict[str, Any]]:
+        """Point at the other places that a message stands for."""
+        for item in message.again:
+            yield self._points(self.span(pieces[id(item)], item.candidate.span), "The same words stand here too.")
+        for item in message.under:
+            place = self.span(pieces[id(item)], item.candidate.span)
+            yield self._points(place, f"In the same words: {self._title(item)}.")
+
+    def _title(self, finding: Finding) -> str:
+        return self.setup.book.by_id[finding.candidate.rule].title if self.setup else finding.candidate.rule
 
     def _related(self, piece: Piece, finding: Finding) -> Iterator[dict[str, Any]]:
         context = finding.context

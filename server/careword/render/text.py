@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 from careword.book import RuleData
-from careword.findings import SEVERITIES, Finding, Silence
+from careword.economy import Message, messages
+from careword.findings import Finding, Silence
 from careword.note import Checked, Note
 from careword.render.page import Page, clean
 from careword.render.summary import End
 from careword.text import Document, Span
 
-FULL = 5  # findings of a note at full strength; a reader stops after that
 INDENT = "    "
 
 
@@ -28,15 +29,17 @@ class TextRenderer:
             return
         record = f", {checked.note.record}" if checked.note.record is not None else ""
         lines = [self._page.style("strong", clean(checked.note.path + record))]
-        full = strongest(checked.findings)
-        for finding in checked.findings:
-            if finding in full:
-                lines += [*self._finding(finding, checked), ""]
-        for finding in checked.findings:
-            if finding not in full:
-                place = checked.note.place_of(finding.candidate.span.start)
-                where = f"line {place.line}" if checked.note.places is None else clean(place.label)
-                lines.append(f"  also: {where} {finding.severity} {finding.candidate.rule}")
+        told = sorted(messages(checked.findings), key=lambda message: message.lead.candidate.span)
+        for message in told:
+            if message.full:
+                lines += [*self._message(message, checked), ""]
+        for message in told:
+            if not message.full:
+                lead = message.lead
+                lines.append(
+                    f"  also: {_where((lead, *message.again), checked.note)} {lead.severity} {lead.candidate.rule}"
+                )
+                lines += _under(message, checked.note, "        ")
         for silence in silences:
             lines += silence_lines(silence, checked.note, self._page)
         sys.stdout.write("\n".join(lines).rstrip() + "\n\n")
@@ -46,20 +49,37 @@ class TextRenderer:
         """Write the line that sums up."""
         sys.stdout.write("\n".join(self._page.wrap(end.summary.sentence())) + "\n")
 
-    def _finding(self, finding: Finding, checked: Checked) -> list[str]:
-        document, rule = checked.note.document, checked.book.by_id[finding.candidate.rule]
-        place = clean(checked.note.place_of(finding.candidate.span.start).label)
-        return [
+    def _message(self, message: Message, checked: Checked) -> list[str]:
+        finding, note = message.lead, checked.note
+        document, rule = note.document, checked.book.by_id[finding.candidate.rule]
+        place = clean(note.place_of(finding.candidate.span.start).label)
+        lines = [
             f"  {place}: {self._page.style(finding.severity, finding.severity)} {rule.id}",
             marked_line(document, finding.candidate.span, self._page),
             *advice(finding, rule, self._page, most=2),
         ]
+        if message.again:
+            lines += self._page.wrap(
+                _where(message.again, note), first=f"{INDENT}The same: ", indent=f"{INDENT}          "
+            )
+        return lines + _under(message, note, INDENT)
 
 
-def strongest(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Choose the findings to show at full strength: the most serious, the earlier first."""
-    order = sorted(findings, key=lambda found: (SEVERITIES.index(found.severity), found.candidate.span))
-    return tuple(order[:FULL])
+def _where(findings: Sequence[Finding], note: Note) -> str:
+    """Say in which lines or places findings stand."""
+    places = [note.place_of(finding.candidate.span.start) for finding in findings]
+    if note.places is not None:
+        return "; ".join(dict.fromkeys(clean(place.label) for place in places))
+    numbers = list(dict.fromkeys(str(place.line) for place in places))
+    return f"{'line' if len(numbers) == 1 else 'lines'} {', '.join(numbers)}"
+
+
+def _under(message: Message, note: Note, indent: str) -> list[str]:
+    """Name what is folded under a message, because it stands in the same quotation."""
+    return [
+        f"{indent}in the same words: {_where((finding,), note)} {finding.severity} {finding.candidate.rule}"
+        for finding in message.under
+    ]
 
 
 def marked_line(document: Document, span: Span, page: Page) -> str:
