@@ -1,4 +1,4 @@
-"""What a person reads of a note's findings: one message for a quotation, one for a repeated word, five at full strength."""
+"""What a person reads of findings: one message for a quotation, one for a repeated word, five at full strength."""
 
 from __future__ import annotations
 
