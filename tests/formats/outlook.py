@@ -12,12 +12,25 @@ Tree = Mapping[str, "bytes | Tree"]
 
 
 def outlook_message(
-    subject: str, body: str, *, html: str | None = None, attachments: Mapping[str, bytes] | None = None
+    subject: str, body: str, *, html: str | None = None, attachments: Mapping[str, bytes | Tree] | None = None
 ) -> bytes:
     """Write a message."""
+    return compound(message_tree(subject, body, html=html, attachments=attachments))
+
+
+def message_tree(
+    subject: str,
+    body: str,
+    *,
+    html: str | None = None,
+    attachments: Mapping[str, bytes | Tree] | None = None,
+    inner: bool = False,
+) -> Tree:
+    """Give the folders and files of a message; one inside another has a shorter head."""
     held = attachments or {}
     tree: dict[str, bytes | Tree] = {
-        "__properties_version1.0": struct.pack("<8xIIII8x", 0, len(held), 0, len(held))
+        "__properties_version1.0": struct.pack("<8xIIII", 0, len(held), 0, len(held))
+        + (b"" if inner else bytes(8))
         + _text_property(0x001A, 2 * len("IPM.Note")),
         "__nameid_version1.0": {"__substg1.0_00020102": b"", "__substg1.0_00030102": b"", "__substg1.0_00040102": b""},
         "__substg1.0_001A001F": _wide("IPM.Note"),
@@ -28,10 +41,14 @@ def outlook_message(
     if html is not None:
         tree["__substg1.0_10130102"] = html.encode()
     for number, (name, data) in enumerate(held.items()):
+        whole = isinstance(data, bytes)
         tree[f"__attach_version1.0_#{number:08X}"] = {
-            "__properties_version1.0": bytes(8) + struct.pack("<HHIq", 0x0003, 0x3705, 6, 1),
+            "__properties_version1.0": bytes(8)
+            + struct.pack("<HHIq", 0x0003, 0x3705, 6, 1 if whole else 5)
+            + _text_property(0x3707, len(_wide(name)))
+            + struct.pack("<HHIII", 0x0102 if whole else 0x000D, 0x3701, 6, len(data) if whole else 0xFFFFFFFF, 0),
             "__substg1.0_3707001F": _wide(name),
-            "__substg1.0_37010102": data,
+            f"__substg1.0_3701{'0102' if whole else '000D'}": data,
         }
     properties = bytes(tree["__properties_version1.0"])  # type: ignore[arg-type]  # set above
     for tag, key in ((0x0037, "__substg1.0_0037001F"), (0x1000, "__substg1.0_1000001F")):
@@ -40,7 +57,7 @@ def outlook_message(
     if html is not None:
         properties += struct.pack("<HHIII", 0x0102, 0x1013, 6, len(html.encode()), 0)
     tree["__properties_version1.0"] = properties
-    return compound(tree)
+    return tree
 
 
 def _wide(text: str) -> bytes:

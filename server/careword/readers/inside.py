@@ -15,14 +15,13 @@ from careword.readers.limits import DEPTH, whole
 
 def member(path: str, name: str, data: bytes | IO[bytes], names: Names, depth: int) -> Iterator[Note | Unread | Remark]:
     """Read a file inside another; `depth` counts the files round it."""
-    clean = "".join(char if char.isprintable() else "�" for char in name)
-    full = f"{path}/{clean}"
-    suffix = PurePosixPath(clean).suffix.lower()
+    full = named(path, name)
+    suffix = PurePosixPath(name).suffix.lower()
     if suffix not in FORMATS:
-        yield Remark(full, f"not read: {suffix or 'a file'} is none of the kinds that are")
+        yield Remark(full, f"not read: {printable(suffix) or 'a file'} is none of the kinds that are")
         return
     if depth > DEPTH:
-        yield Unread(full, f"not read: more than {DEPTH} files inside each other")
+        yield too_deep(full)
         return
     form = FORMATS[suffix]
     try:
@@ -32,6 +31,21 @@ def member(path: str, name: str, data: bytes | IO[bytes], names: Names, depth: i
         yield from passed_over(opener(form)(full, stream, names, *((depth,) if form.nests else ())))
     except UnreadableError as fault:
         yield Unread(full, str(fault))
+
+
+def named(path: str, name: str) -> str:
+    """Name a file inside another so that the name can be shown."""
+    return f"{path}/{printable(name)}"
+
+
+def printable(name: str) -> str:
+    """Put a mark where a name has what cannot be shown."""
+    return "".join(char if char.isprintable() else "�" for char in name)
+
+
+def too_deep(path: str) -> Unread:
+    """Refuse a file that stands inside too many others."""
+    return Unread(path, f"not read: more than {DEPTH} files inside each other")
 
 
 def passed_over(items: Iterable[Note | Unread | Remark]) -> Iterator[Note | Unread | Remark]:
