@@ -193,3 +193,29 @@ def test_words_that_look_like_an_escape_stay_as_they_are() -> None:
 def test_the_same_file_gives_the_same_copy() -> None:
     data = book(rich=True)
     assert made(".xlsx", data, "dog", "tea").data == made(".xlsx", data, "dog", "tea").data
+
+
+@pytest.mark.parametrize(
+    ("part", "damage"),
+    [
+        ("xl/_rels/workbook.xml.rels", (b"relationships", b"relationShips")),
+        ("[Content_Types].xml", (b"urn:", b"urn_")),
+        ("[Content_Types].xml", (b"http://schemas", b"http:__ //schemas")),
+    ],
+)
+def test_a_damaged_workbook_is_copied_or_refused_with_a_reason(part: str, damage: tuple[bytes, bytes]) -> None:
+    data = repacked(book(), {part: parts(book())[part].replace(*damage)})
+    try:
+        said_again = notes(".xlsx", annotated(data, ".xlsx", remarks(".xlsx", data, ["dog"]), DATE).data)
+    except UnreadableError as fault:
+        reason = str(fault)
+    else:
+        reason = "" if said_again else "lost"
+    assert reason == "" or reason.startswith("damaged")
+
+
+def test_a_part_that_cannot_be_unpacked_is_refused_with_a_reason() -> None:
+    data = repacked(book(), {"custom.bin": b"x" * 40})
+    at = data.rindex(b"PK\x01\x02", 0, data.rindex(b"custom.bin")) + 10
+    with pytest.raises(UnreadableError, match="cannot be unpacked"):
+        annotated(data[:at] + b"\x63\0" + data[at + 2 :], ".xlsx", remarks(".xlsx", data, ["dog"]), DATE)

@@ -13,7 +13,7 @@ import io
 import re
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import atheris
@@ -79,5 +79,5 @@ def check(path: Path, suffix: str) -> None:
 
 if __name__ == "__main__":
     assert sys.argv[1] in SUFFIXES
-    more = {".docx": everything, ".odt": lambda: RICH, ".xlsx": lambda: book(rich=True)}
+    more: dict[str, Callable[[], bytes]] = {".docx": everything, ".odt": lambda: RICH, ".xlsx": lambda: book(rich=True)}
     search([*seeds(sys.argv[1]), *(make() for suffix, make in more.items() if suffix == sys.argv[1])], check)

@@ -6,6 +6,8 @@ import datetime as dt
 import importlib
 import io
 import traceback
+import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -18,6 +20,7 @@ from careword.readers.formats import FORMATS, opener
 
 # the library that each format needs beside that of its reader; sheets are copied as they are, and not read again
 _LIBRARIES = {".docx": "docx", ".odt": "lxml", ".pdf": "pypdf", ".xlsx": "lxml"}
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)  # in a part that no reader has looked at
 _READ_AGAIN = {".docx", ".odt", ".pdf"}
 SUFFIXES = tuple(_LIBRARIES)
 
@@ -42,6 +45,8 @@ def annotated(data: bytes, suffix: str, remarks: Sequence[Remark], date: dt.date
         same = suffix not in _READ_AGAIN or _texts(data, suffix) == _texts(copy, suffix)
     except UnreadableError:
         raise
+    except _BROKEN:
+        raise UnreadableError("damaged: one of its parts cannot be unpacked, so no copy was made") from None
     except Exception as fault:  # noqa: BLE001 - a library that trips over one file must not hide the others
         # the message of the fault may hold words of the note; its place in the code does not
         last = traceback.extract_tb(fault.__traceback__)[-1]

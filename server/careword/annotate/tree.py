@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from careword.readers.decode import UnreadableError
+
 
 def parsed(data: bytes) -> Any:
     """Read XML as it is: prefixes and white space stay. The readers have refused entities."""
     from lxml import etree
 
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    try:
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    except etree.XMLSyntaxError:
+        raise UnreadableError("damaged: one of its parts is not XML as it should be") from None
 
 
 def written(root: Any) -> bytes:

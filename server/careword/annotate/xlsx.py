@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 from careword.annotate import cell_notes
 from careword.annotate.package import Inserted, rewritten
@@ -16,6 +17,7 @@ from careword.annotate.remark import Remark
 from careword.annotate.sheet import Sheet, look
 from careword.annotate.tree import appended, parsed
 from careword.readers.decode import UnreadableError
+from careword.readers.package import BROKEN
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -36,6 +38,8 @@ def annotated(data: bytes, remarks: Sequence[Remark], date: dt.datetime) -> tupl
         package = _Package(archive)
         parts = dict(_sheets(package))
         for name, cells in sheets.items():
+            if name not in parts:
+                raise UnreadableError("damaged: one of its sheets is not where the workbook says")
             left += _annotate(package, parts[name], cells)
     return rewritten(data, package.changes, date) if package.changes else data, left
 
@@ -57,7 +61,12 @@ class _Package:
     def read(self, name: str) -> bytes:
         """Give a part."""
         change = self.changes.get(name)
-        return change if isinstance(change, bytes) else self.archive.read(name)
+        if isinstance(change, bytes):
+            return change
+        try:
+            return self.archive.read(name)
+        except BROKEN:
+            raise UnreadableError("damaged: one of its parts cannot be read") from None
 
     def links(self, part: str) -> Iterator[_Link]:
         """Give what a part is linked to, inside the file."""
@@ -96,18 +105,22 @@ def _beside(part: str) -> str:
 
 
 def _sheets(package: _Package) -> Iterator[tuple[str, str]]:
-    (book,) = (link.part for link in package.links("") if link.kind == "officeDocument")
+    book = next((link.part for link in package.links("") if link.kind == "officeDocument"), "xl/workbook.xml")
     parts = {link.id: link.part for link in package.links(book)}
     for element in parsed(package.read(book)).iter("{*}sheet"):
         link: Any = element.get(f"{{{_OFFICE}}}id")
-        yield element.get("name") or "", parts.get(link, "")
+        if link in parts:
+            yield element.get("name") or "", parts[link]
 
 
 def _annotate(package: _Package, part: str, cells: dict[str, list[Remark]]) -> list[str]:
     """Put notes on the cells of a sheet."""
     links = {link.kind: link for link in package.links(part)}
-    with package.archive.open(part) as stream:
-        sheet = look(stream)
+    try:
+        with package.archive.open(part) as stream:
+            sheet = look(stream)
+    except (*BROKEN, ExpatError):
+        raise UnreadableError("damaged: one of its sheets cannot be read to the end") from None
     told = _conversations(package, part)
     notes = {cell: _text(remarks) for cell, remarks in cells.items() if cell not in told}
     left = [remarks[0].where for cell, remarks in cells.items() if cell in told]
@@ -151,6 +164,4 @@ def _conversations(package: _Package, part: str) -> set[str]:
 
 def _text(remarks: Sequence[Remark]) -> str:
     """Put together what is said about one cell: each remark with its words, since a note stands for the whole cell."""
-    if not all(remark.words for remark in remarks):
-        raise UnreadableError("a remark without words")
     return "\n\n".join("\n".join((f"“{' '.join(remark.words.split())}”", *remark.lines)) for remark in remarks)
