@@ -2,51 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import os
 import random
 import subprocess
 import sys
 from pathlib import Path
-from typing import IO, Any
 
-import careword
+from lsp_frames import BEGIN, COMMAND, ENVIRONMENT, call, frame, tell, until
 
-HOME = Path(careword.__file__).parent
-COMMAND = [sys.executable, "-m", "careword", "lsp", "--stdio"]
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(HOME.parent)}
 URI = "untitled:note"
-
-
-def frame(message: object) -> bytes:
-    body = message if isinstance(message, bytes) else json.dumps(message).encode()
-    return b"Content-Length: %d\r\n\r\n" % len(body) + body
-
-
-def call(number: int | str, method: str, params: object) -> dict[str, Any]:
-    return {"jsonrpc": "2.0", "id": number, "method": method, "params": params}
-
-
-def tell(method: str, params: object) -> dict[str, Any]:
-    return {"jsonrpc": "2.0", "method": method, "params": params}
-
-
-BEGIN = call(1, "initialize", {"processId": None, "rootUri": None, "capabilities": {}})
-
-
-def until(stream: IO[bytes], number: int | str) -> tuple[dict[str, Any], bytes]:
-    """Read until the answer to a request, and give it with everything that came."""
-    seen = b""
-    while True:
-        length = 0
-        while line := stream.readline().strip():
-            length = int(line.split(b":")[1]) if line.lower().startswith(b"content-length") else length
-        assert length, "the server has gone"
-        body = stream.read(length)
-        seen += body
-        message = json.loads(body)
-        if message.get("id") == number and "method" not in message:
-            return message, seen
 
 
 def nonsense(chance: random.Random) -> bytes:

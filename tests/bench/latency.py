@@ -164,7 +164,7 @@ def main() -> None:
                     f"| {words} | {who} | {client.found} | {middle:.2f} ms | {cut:.2f} ms | {max(client.times):.1f} ms"
                     f" | {client.cpu:.2f} ms | {first:.2f} s | {shown:.2f} s |"
                 )
-            middle, cut, cpu = (ours / empty for empty, ours in zip(*rows, strict=True))
+            middle, cut, cpu = (ours / max(empty, 1e-9) for empty, ours in zip(*rows, strict=True))
             print(f"| {words} | ratio | | {middle:.1f} | {cut:.1f} | | {cpu:.1f} | | |")  # noqa: T201
 
 

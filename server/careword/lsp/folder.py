@@ -43,6 +43,8 @@ async def checked(server: Server, folder: Path, token: Any) -> AsyncIterator[Ope
         progress.begin(token, t.WorkDoneProgressBegin("careword: checking notes", cancellable=True, percentage=0))
     try:
         for number, path in enumerate(paths, 1):
+            if progress and progress.tokens[token].cancelled():
+                return
             uri = path.as_uri()
             note = server.session.notes.get(uri)
             if note is None:
@@ -61,6 +63,7 @@ async def checked(server: Server, folder: Path, token: Any) -> AsyncIterator[Ope
     finally:
         if progress:
             progress.end(token, t.WorkDoneProgressEnd())
+            progress.tokens.pop(token, None)
 
 
 async def workspace_report(server: Server, params: t.WorkspaceDiagnosticParams) -> Raw:

@@ -72,6 +72,20 @@ class Wire(LanguageServerProtocol):
         self._shutdown = True
         yield from ()
 
+    def _execute_handler(
+        self,
+        msg_id: Any,  # noqa: ANN401 - as in pygls
+        handler: Any,  # noqa: ANN401
+        callback: Any,  # noqa: ANN401
+        args: tuple[Any, ...] | None = None,
+        kwargs: dict[str, Any] | None = None,
+    ) -> None:
+        """Run a handler; one that runs for another is stopped with it, which pygls forgets, and does not keep."""
+        super()._execute_handler(msg_id, handler, callback, args, kwargs)
+        whole = getattr(callback, "keywords", {}).get("result_future")
+        if whole is not None and (part := self._request_futures.pop(msg_id, None)) is not None:
+            whole.add_done_callback(lambda done: part.cancel() if done.cancelled() else None)
+
     def _refuse(self, asked: object, code: int, message: str) -> None:
         self.send({"jsonrpc": "2.0", "id": asked, "error": {"code": code, "message": message}})
 
