@@ -93,7 +93,7 @@ def test_its_packs_have_their_line(root: Path, ours: Path) -> None:
 def test_a_rule_with_another_severity_is_still_proved(root: Path) -> None:
     book = load(root, extend=[PACK])
     (path,) = (path for path in rule_files(root) if path.stem == "culture-as-cause")
-    assert Proof(book, path).problems == []
+    assert Proof(Linter(book), path).problems == []
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,7 @@ def test_without_a_visit_there_is_only_the_door(staffed: House) -> None:
 
 
 def assert_nothing(text: str) -> None:
+    text = re.sub(r'name="form_token" value="[^"]*"', "", text)  # which may hold any letters in any order
     for word in ("putting herself", "I consented to", "ella.txt", "tom.txt", "Ella", "Tom"):
         assert word not in text
 

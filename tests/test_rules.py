@@ -11,7 +11,8 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from careword.book import Book
-from careword.proof import Proof, examples, marked, prove
+from careword.lint import Linter
+from careword.proof import Proof, book_wide, examples, marked, prove
 from careword.proof_words import filled
 from careword.rule_schema import FILE, schema, written
 from careword.rulebook import RulebookError, bundled, load, rule_files
@@ -20,18 +21,14 @@ FILES = rule_files(bundled())
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.stem))
-def test_every_example_holds(book: Book, path: Path) -> None:
-    proof = Proof(book, path)
+def test_every_example_holds(linter: Linter, path: Path) -> None:
+    proof = Proof(linter, path)
     assert not proof.problems, "\n".join(proof.problems)
     assert proof.tried >= 4
 
 
-def test_the_words_that_every_rule_shares_pass_the_rulebook() -> None:
-    problems, tried = prove(only=FILES[0].stem)
-    everything, all_tried = prove()
-    assert all_tried > tried > 0
-    assert not [problem for problem in everything if "rulebook.yaml" in problem]
-    assert not problems
+def test_the_words_that_every_rule_shares_pass_the_rulebook(book: Book) -> None:
+    assert not book_wide(book, bundled())
 
 
 def test_the_published_schema_is_the_one_that_rules_are_read_with() -> None:
@@ -102,17 +99,28 @@ def extra(tmp_path: Path) -> Path:
     return folder
 
 
-def proved(folder: Path, old: str = "", new: str = "") -> list[str]:
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a rulebook of one rule."""
+    root = tmp_path_factory.mktemp("small") / "rules"
+    shutil.copytree(bundled(), root)
+    for path in rule_files(root):
+        if path.stem != "promiscuous":
+            path.unlink()
+    return root
+
+
+def proved(root: Path, folder: Path, old: str = "", new: str = "") -> list[str]:
     """Prove the rule with a change, and give what is said, without the path."""
     path = folder / "local" / "zebra.yaml"
     assert not old or old in RULE
     path.write_text(RULE.replace(old, new, 1), encoding="utf-8")
-    problems, _ = prove(extend=[folder], within=folder)
+    problems, _ = prove(root, extend=[folder], within=folder)
     return [problem.removeprefix(f"{folder}/local/zebra.yaml:") for problem in problems]
 
 
-def test_a_sound_rule_is_proved(extra: Path) -> None:
-    assert proved(extra) == []
+def test_a_sound_rule_is_proved(small: Path, extra: Path) -> None:
+    assert proved(small, extra) == []
 
 
 @pytest.mark.parametrize(
@@ -136,29 +144,31 @@ def test_a_sound_rule_is_proved(extra: Path) -> None:
         ("  - pass: She stood", "  - overflag: The <lion>.\n  - pass: She stood", "25: overflag: now silent"),
     ],
 )
-def test_a_rule_that_does_not_hold_is_refused_at_its_line(extra: Path, old: str, new: str, said: str) -> None:
-    problems = proved(extra, old, new)
+def test_a_rule_that_does_not_hold_is_refused_at_its_line(
+    small: Path, extra: Path, old: str, new: str, said: str
+) -> None:
+    problems = proved(small, extra, old, new)
     assert any(problem.startswith(said) for problem in problems), problems
 
 
-def test_a_miss_and_an_overflag_that_still_stand_are_no_problem(extra: Path) -> None:
+def test_a_miss_and_an_overflag_that_still_stand_are_no_problem(small: Path, extra: Path) -> None:
     more = "  - miss: The <lion>.\n  - overflag: The <zebra crossing>.\n  - pass: She stood"
-    assert proved(extra, "  - pass: She stood", more) == []
+    assert proved(small, extra, "  - pass: She stood", more) == []
 
 
-def test_a_rule_that_is_off_is_proved_as_if_it_were_on(extra: Path) -> None:
-    assert proved(extra, "severity: warning", "severity: off") == []
+def test_a_rule_that_is_off_is_proved_as_if_it_were_on(small: Path, extra: Path) -> None:
+    assert proved(small, extra, "severity: warning", "severity: off") == []
 
 
-def test_a_retired_rule_needs_no_proof(extra: Path) -> None:
-    assert proved(extra, "status: settled", "status: retired") == []
+def test_a_retired_rule_needs_no_proof(small: Path, extra: Path) -> None:
+    assert proved(small, extra, "status: settled", "status: retired") == []
 
 
-def test_one_rule_can_be_proved_by_itself(extra: Path) -> None:
-    problems, tried = prove(extend=[extra], only="zebra")
+def test_one_rule_can_be_proved_by_itself(small: Path, extra: Path) -> None:
+    problems, tried = prove(small, extend=[extra], only="zebra")
     assert (problems, tried) == ([], 4)
     with pytest.raises(RulebookError, match="no such folder or rule: zebr"):
-        prove(extend=[extra], only="zebr")
+        prove(small, extend=[extra], only="zebr")
 
 
 def test_the_examples_of_a_rule_can_be_read(extra: Path) -> None:
@@ -168,12 +178,7 @@ def test_the_examples_of_a_rule_can_be_read(extra: Path) -> None:
     assert found[2] == ("pass", "She painted a zebra crossing.", "painted")
 
 
-def test_a_rulebook_elsewhere_can_be_proved(tmp_path: Path) -> None:
-    root = tmp_path / "rules"
-    shutil.copytree(bundled(), root)
-    for path in rule_files(root):
-        if path.stem != "promiscuous":
-            path.unlink()
-    problems, tried = prove(root)
+def test_a_rulebook_elsewhere_can_be_proved(small: Path) -> None:
+    problems, tried = prove(small)
     assert tried >= 4
     assert all(problem.startswith("rules/") for problem in problems)

@@ -27,14 +27,15 @@ def prove(
         raise RulebookError([f"no such folder or rule: {only}"])
     wanted = book.by_id[only].id if only is not None else None
     problems, tried = list[str](), 0
+    linter = Linter(book)
     for folder in [within] if within else [root, *extend]:
         for path in rule_files(folder):
             if wanted in (None, path.stem):
-                proof = Proof(book, path)
+                proof = Proof(linter, path)
                 problems += proof.problems
                 tried += proof.tried
     if within is None and wanted is None:
-        problems += _book_wide(book, root)
+        problems += book_wide(book, root)
     return problems, tried
 
 
@@ -51,9 +52,10 @@ def examples(rule: RuleData, extend: Sequence[Path] = ()) -> Iterator[tuple[str,
 
 
 class Proof:
-    """The proof of one rule file."""
+    """The proof of one rule file, by a linter of the whole rulebook."""
 
-    def __init__(self, book: Book, path: Path) -> None:
+    def __init__(self, linter: Linter, path: Path) -> None:
+        book = linter.book
         self.problems: list[str] = []
         self.tried = 0
         self._data = book.by_id[path.stem]
@@ -64,9 +66,10 @@ class Proof:
             self.problems += self._file.problems
             return
         self._changed = self._data.severity != rule.severity  # an organisation gave it another severity
-        # a rule that is off by default is proved as if it were switched on
-        levels = {path.stem: "warning"} if self._data.severity == "off" else {}
-        self._linter = Linter(book, levels=levels, only=book.chosen() | {path.stem})
+        self._linter = linter
+        if path.stem not in linter.on:  # a rule that is off by default is proved as if it were switched on
+            levels = {path.stem: "warning"} if self._data.severity == "off" else {}
+            self._linter = Linter(book, levels=levels, only=linter.on | {path.stem})
         for index, example in enumerate(rule.examples):
             self.tried += 1
             for message in self._example(example):
@@ -181,7 +184,7 @@ def _instead(here: Sequence[Finding], verdicts: Iterable[Verdict], rule: str, te
     return f"silent because of {', '.join(reasons)}" if reasons else "nothing was found"
 
 
-def _book_wide(book: Book, root: Path) -> list[str]:
+def book_wide(book: Book, root: Path) -> list[str]:
     """Try the words that rulebook.yaml and law.yaml add to every rule's."""
     linter = Linter(book)
     texts = [text for note in book.notes for text in (note.say, note.ask) if text]
