@@ -34,10 +34,10 @@ def test_emacs_with_eglot(tmp_path: Path) -> None:
 def test_vim_with_ale(tmp_path: Path) -> None:
     note, out = tmp_path / "note.txt", tmp_path / "out"
     note.write_text(NOTE, encoding="utf-8")
-    ale = next(iter(Path("/usr/share").glob("vim*/**/ale.vim")))
+    ale = next(iter(Path("/usr/share").glob("vim*/**/plugin/ale.vim")))
     subprocess.run(
-        ["vim", "-Nu", str(EDITORS / "ale.vim"), "-es"],  # noqa: S607 - the machine's own
-        cwd=tmp_path, timeout=180, check=False, stdin=subprocess.DEVNULL,
+        ["vim", "-Nu", str(EDITORS / "ale.vim"), "-i", "NONE", "-es"],  # noqa: S607 - the machine's own
+        cwd=tmp_path, timeout=180, check=False, input="1\n", encoding="utf-8",
         env={
             **os.environ, "NOTE": str(note), "OUT": str(out), "SERVER": sys.executable, "LC_ALL": "C.UTF-8",
             "ARGUMENTS": "-m careword lsp", "ALE": str(ale.parent.parent),
@@ -45,4 +45,5 @@ def test_vim_with_ale(tmp_path: Path) -> None:
     )  # fmt: skip
     happened = out.read_text(encoding="utf-8")
     assert "found: 3:5-13 absconded" in happened
+    assert "Read as the writer's own words" in happened
     assert "She went missing from" in happened
