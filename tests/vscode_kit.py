@@ -98,6 +98,8 @@ def studio(
     ]  # fmt: skip
     environment = {name: value for name, value in os.environ.items() if not name.startswith("VSCODE_")}
     environment |= {"HOME": str(home), "XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home), "LC_ALL": "C.UTF-8"}
+    # what is compiled and fetched once serves every test
+    environment.setdefault("XDG_CACHE_HOME", str(Path.home() / ".cache"))
     environment |= {"VSCODE_CLI": "1"} | ({"PATH": path} if path is not None else {})
     for item in (vsix, *others):
         subprocess.run([*command, "--install-extension", item], env=environment, check=True, capture_output=True)
