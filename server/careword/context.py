@@ -65,6 +65,8 @@ class Contexts:
         )
         cues = (*said.cues, *([Cue("age", age.span)] if age.span else []), *analysed.cues)
         quotation = layout.quote_around(candidate.span) if said.verbatim else None
+        if sentence.segment.kind == "block-quote":
+            quotation = sentence.segment.span
         if quotation is not None:
             cues = (*cues, Cue("quotation", quotation))
         return Context(

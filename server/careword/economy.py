@@ -58,5 +58,4 @@ def _passage(finding: Finding, offset: int) -> tuple[int, str | None] | None:
     context = finding.context
     if context.voice not in _SPOKEN:
         return None
-    quotation = next((cue.span for cue in context.cues if cue.name == "quotation"), finding.candidate.sentence)
-    return quotation.start + offset, context.speaker
+    return (context.quotation or finding.candidate.sentence).start + offset, context.speaker

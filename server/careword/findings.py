@@ -65,6 +65,11 @@ class Context:
     verbatim: bool = False  # inside quotation marks: never edited
     cues: tuple[Cue, ...] = ()
 
+    @property
+    def quotation(self) -> Span | None:
+        """The quotation that the words stand in, between marks or as a block: nothing in it is ever edited."""
+        return next((cue.span for cue in self.cues if cue.name == "quotation"), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

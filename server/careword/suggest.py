@@ -42,7 +42,7 @@ def frames(rule: RuleData, context: Context, found: str) -> tuple[str, ...]:
 def replacements(book: Book, rule: RuleData, layout: Layout, finding: Finding) -> tuple[str, ...]:
     """Give the drop-ins whose grammar fits the sentence; never any inside quotation marks."""
     span = finding.candidate.span
-    if finding.context.verbatim or layout.quotes_in(span):
+    if finding.context.verbatim or finding.context.quotation or layout.quotes_in(span):
         return ()
     found = layout.document.text[span.start : span.end]
     folded = fold(found).text.strip()

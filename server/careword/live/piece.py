@@ -21,6 +21,7 @@ from careword.text import LINE_END, Document, Span
 from careword.words import Words
 
 LOOKAHEAD = 80  # code points of the next piece that names and ages are read with
+_CLOSING = {"\u201c": "\u201d", '"': '"'}  # marks that open a quotation, with the ones that close it
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,14 @@ class Piece:
         """The words of its folded text, each once."""
         return self.layout.vocabulary if self.layout else frozenset()
 
+    @property
+    def quotations(self) -> list[Span]:
+        """What is quoted in it, between marks or as a block, in order."""
+        if self.layout is None:
+            return []
+        blocks = [segment.span for segment in self.layout.segments if segment.kind == "block-quote"]
+        return sorted([*(_closed(self.text, quote) for quote in self.layout.quotes), *blocks])
+
     def under(self, title: str) -> list[Sentence]:
         """Give its sentences under one title of a section for analysis."""
         every = self.layout.analysis_sections if self.layout else []
@@ -106,3 +115,10 @@ class Piece:
             told = (host.text, host.segment.section) if host else ("", None)
             out.append((self.folded[low:high], *told))
         return out
+
+
+def _closed(text: str, quote: Span) -> Span:
+    """Give a quotation as far as its closing mark, where a line ends in the midst of it."""
+    closing = _CLOSING.get(text[max(quote.start - 1, 0) : quote.start])
+    end = text.find(closing, quote.end) if closing and not text.startswith(closing, quote.end) else -1
+    return Span(quote.start, end) if end >= 0 else quote

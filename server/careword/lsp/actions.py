@@ -36,7 +36,7 @@ def choices(finding: Finding) -> Iterator[Choice]:
     """Give what can be chosen for a finding, in the order in which it is shown."""
     for number, text in enumerate(finding.replacements):
         yield Choice(f"Write “{text}”", "write", number, preferred=number == 0)
-    if finding.context.voice == "reported" and not finding.context.verbatim:
+    if finding.context.voice == "reported" and not (finding.context.verbatim or finding.context.quotation):
         yield Choice("Put in quotation marks: these are the exact words", "quote")
     for number, text in enumerate(finding.frames):
         yield Choice(f"Add below: {_short(text)}", "frame", number)
@@ -112,7 +112,7 @@ def fill(
         before, after = Span(span.start, span.start), Span(span.end, span.end)
         action.edit = _edit(note, [t.TextEdit(_range(note, before), "“"), t.TextEdit(_range(note, after), "”")])
     elif choice.kind == "frame":
-        action.edit = _below(note, note.span(piece, item.candidate.sentence), item.frames[choice.number], can)
+        action.edit = _below(note, piece, item.candidate.sentence, item.frames[choice.number], can)
     elif choice.kind == "off" and toml is not None:
         action.edit = _off(item.candidate.rule, toml, can)
 
@@ -121,10 +121,13 @@ def _edit(note: OpenNote, edits: list[t.TextEdit]) -> t.WorkspaceEdit:
     return t.WorkspaceEdit(changes={note.uri: edits})
 
 
-def _below(note: OpenNote, sentence: Span, frame: str, can: Can) -> t.WorkspaceEdit:
-    """Put a frame on a line of its own under the line that a sentence ends in."""
-    line = note.lines.place(sentence.end).line
-    start, end = note.lines.content(line)
+def _below(note: OpenNote, piece: Piece, sentence: Span, frame: str, can: Can) -> t.WorkspaceEdit:
+    """Put a frame on a line of its own under the line that a sentence ends in, or the quotation that goes on there."""
+    start, end = note.lines.content(note.lines.place(note.span(piece, sentence).end).line)
+    for quotation in piece.quotations:
+        span = note.span(piece, quotation)
+        if span.start < end < span.end:
+            start, end = note.lines.content(note.lines.place(span.end).line)
     ending = note.lines.text[end : end + 2] if note.lines.text.startswith("\r\n", end) else "\n"
     text = note.lines.text[start:end]
     indent = text[: len(text) - len(text.lstrip(" \t"))]
