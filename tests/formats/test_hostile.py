@@ -360,3 +360,10 @@ def test_a_zipped_file_without_a_name_hides_no_other(tmp_path: Path) -> None:
     assert read.unread == []
     assert [note.path for note in read.notes] == ["all.zip/b.txt"]
     assert read.remarks == ["all.zip/: not read: a file is none of the kinds that are"]
+
+
+def test_a_zipped_file_whose_name_is_damaged_hides_no_other(tmp_path: Path) -> None:
+    data = archive({"é.txt": NOTE.encode(), "b.txt": NOTE.encode()}).replace("é".encode(), b"\xff\xfe", 1)
+    read = came(tmp_path / "all.zip", data)
+    assert [note.path for note in read.notes] == ["all.zip/b.txt"]
+    assert read.unread == ["all.zip/é.txt: damaged: it cannot be unpacked"]

@@ -20,7 +20,8 @@ from careword.readers.formats import FORMATS, opener
 
 # the library that each format needs beside that of its reader; sheets are copied as they are, and not read again
 _LIBRARIES = {".docx": "docx", ".odt": "lxml", ".pdf": "pypdf", ".xlsx": "lxml"}
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)  # in a part that no reader has looked at
+# in a part that no reader has looked at
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError)
 _READ_AGAIN = {".docx", ".odt", ".pdf"}
 SUFFIXES = tuple(_LIBRARIES)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 
 from careword.economy import messages
@@ -56,4 +57,5 @@ def _lines(finding: Finding, checked: Checked, *, full: bool) -> list[str]:
 
 
 def _clean(text: str) -> str:
-    return _CONTROL.sub("\ufffd", text)
+    """Take out what no file can hold; the same line is kept once, however many remarks say it."""
+    return sys.intern(_CONTROL.sub("\ufffd", text))

@@ -14,7 +14,9 @@ from careword.readers.decode import UnreadableError
 _CHUNK = 1 << 16
 _LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Office writes a file with a password in its old format
 # what Python's own unpacking raises when an archive is damaged
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, KeyError)
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, KeyError, UnicodeDecodeError,
+)  # fmt: skip
 
 
 def opened(stream: IO[bytes], *, part: int = limits.PART, streamed: Iterable[str] = ()) -> zipfile.ZipFile:
