@@ -17,6 +17,7 @@ from pathlib import Path
 from careword import evaluate
 from careword.corpus import notes
 from careword.lint import Linter
+from careword.listed import beside
 from careword.rulebook import load
 from careword.text import Document
 
@@ -49,7 +50,8 @@ def main() -> None:
     book = load()
     linter = Linter(book)
     tuning = [note.document for note in notes([CORPUS / "annotated", CORPUS / "quiet"])]
-    tally = evaluate.score(linter, notes([CORPUS / "measuring"]), show=False)
+    listed = beside([CORPUS], book)
+    tally = evaluate.score(linter, notes([CORPUS / "measuring"]), show=False, listed=listed)
     print(evaluate.report(tally, book, lines=False), end="\n\n")
     linter.verdicts(tuning[0])
     small = rate(linter, tuning * 5)

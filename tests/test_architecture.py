@@ -36,6 +36,7 @@ LADDER = [
     {"lint"},
     {"live"},
     {"catalogue", "corpus", "config", "config_file", "economy", "note", "proof", "proof_words", "rule_schema"},
+    {"listed"},
     {"evaluate"},
 ]
 # Reading and showing serve every front door; a front door knows them and no other door.

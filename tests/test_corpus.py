@@ -10,6 +10,7 @@ from careword import evaluate
 from careword.book import Book
 from careword.corpus import CorpusError, notes, read
 from careword.lint import Linter
+from careword.listed import beside
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 
@@ -115,3 +116,18 @@ def test_marks_of_rules_that_are_off_are_left_out_and_hints_counted_apart(tmp_pa
     core = next(line for line in text.splitlines() if line.startswith("the core"))
     assert core.split()[2:5] == ["1", "0", "0"]
     assert any(line.startswith("hints") for line in text.splitlines())
+
+
+def test_what_is_expected_beyond_the_listed_words_is_counted_apart(linter: Linter, book: Book, tmp_path: Path) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "a.txt").write_text(
+        "Mum says she is [[promiscuous]]{flag promiscuous}.\n\n"
+        "Nan says she is [[up for it with anybody]]{flag promiscuous} and [[zigzags]]{flag promiscuous}.\n",
+        encoding="utf-8",
+    )
+    assert beside([folder], book) is None
+    (tmp_path / "listed.csv").write_text("concept,words\npromiscuous,promiscuous|gets around\n", encoding="utf-8")
+    tally = evaluate.score(linter, notes([folder]), listed=beside([folder], book))
+    assert tally.unlisted == {"found": 1, "missed": 1}
+    assert "no list of variants holds: 1 of 2 found" in evaluate.report(tally, book)

@@ -12,6 +12,7 @@ from careword.book import Book
 from careword.corpus import Annotated, Mark, notes
 from careword.findings import Finding, Silence, Verdict
 from careword.lint import Linter
+from careword.listed import Listed, beside
 from careword.rulebook import load
 
 _COUNTED = ("error", "warning", "information")
@@ -29,6 +30,7 @@ class Tally:
     analysis: Counter[tuple[str, str]] = field(default_factory=Counter)
     lines: list[str] = field(default_factory=list)
     out_of_scope: int = 0  # marks of rules that are switched off
+    unlisted: Counter[str] = field(default_factory=Counter)  # "found", "missed": expected words that no list holds
     quiet_words: int = 0
     quiet_false: int = 0
 
@@ -44,8 +46,11 @@ def interval(right: int, total: int) -> tuple[float, float]:
     return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
 
 
-def score(linter: Linter, corpus: Iterable[Annotated], *, show: bool = True) -> Tally:
-    """Check every note and compare with its marks; `show` lists the words of misses, which are synthetic."""
+def score(linter: Linter, corpus: Iterable[Annotated], *, show: bool = True, listed: Listed | None = None) -> Tally:
+    """Check every note and compare with its marks; `show` lists the words of misses, which are synthetic.
+
+    With the words that concepts are listed with, what is expected beyond them is counted apart.
+    """
     tally = Tally()
     for note in corpus:
         verdicts = linter.verdicts(note.document)
@@ -55,7 +60,9 @@ def score(linter: Linter, corpus: Iterable[Annotated], *, show: bool = True) -> 
         tally.out_of_scope += len(marked) - len(flags)
         used: set[int] = set()
         for mark in flags:
-            _flag(tally, note, mark, verdicts, findings, used, show=show)
+            hit = _flag(tally, note, mark, verdicts, findings, used, show=show)
+            if listed and linter.book.by_id[mark.rules[0]].severity != "hint" and not listed.hold(note, mark):
+                tally.unlisted["found" if hit else "missed"] += 1
         for number, finding in enumerate(findings):
             if number not in used and finding.severity in _COUNTED and not _granted(finding, flags):
                 tally.false[finding.candidate.rule] += 1
@@ -80,7 +87,8 @@ def _flag(
     used: set[int],
     *,
     show: bool,
-) -> None:
+) -> bool:
+    """Take in what was made of one expected finding, and say whether it was found."""
     for number, finding in enumerate(findings):
         if finding.candidate.rule in mark.rules and finding.candidate.span.overlaps(mark.span):
             used.add(number)
@@ -92,7 +100,7 @@ def _flag(
                     if got != mark.expected[name]:
                         wanted = f"{name} {got}, expected {mark.expected[name]}"
                         tally.lines.append(_line(wanted, note, finding, show=show))
-            return
+            return True
     tally.missed[mark.rules[0]] += 1
     reasons = {
         item.reason
@@ -103,6 +111,7 @@ def _flag(
     line, column = note.document.line_column(mark.span.start)
     why = f"silent: {', '.join(sorted(reasons))}" if reasons else "not a candidate"
     tally.lines.append(f"miss: {note.path.name}:{line}:{column} {mark.rules[0]} ({why}){words}")
+    return False
 
 
 def _line(what: str, note: Annotated, finding: Finding, *, show: bool) -> str:
@@ -118,6 +127,11 @@ def report(tally: Tally, book: Book, *, lines: bool = True) -> str:
     out += _table(tally, book)
     for name, counter in (("voice", tally.voice), ("speaker", tally.speaker), ("analysis", tally.analysis)):
         out += ["", *_confusion(name, counter)]
+    if tally.unlisted:
+        found, total = tally.unlisted["found"], tally.unlisted.total()
+        low, high = interval(found, total)
+        share = f"{found / total:.3f} (95 % {low:.3f} to {high:.3f})"
+        out += ["", f"expected in words that no list of variants holds: {found} of {total} found, recall {share}"]
     if tally.out_of_scope:
         out += ["", f"marks of rules that are off by default, left out: {tally.out_of_scope}"]
     if tally.quiet_words:
@@ -183,4 +197,4 @@ def _confusion(name: str, counter: Counter[tuple[str, str]]) -> list[str]:
 def run(folders: list[Path], *, book: Book | None = None, lines: bool = True) -> str:
     """Evaluate folders and give the report."""
     book = book or load()
-    return report(score(Linter(book), notes(folders)), book, lines=lines)
+    return report(score(Linter(book), notes(folders), listed=beside(folders, book)), book, lines=lines)
