@@ -9,10 +9,12 @@ from careword.age_read import LOOKAHEAD, UNKNOWN, Age, Ages, band, between, in_s
 from careword.layout import Layout, Sentence
 from careword.text import Fields, Span, pieces
 
+_ENTRY = re.compile(r"\s*\|?\s*(\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?=[\s|:,-])")
+
 
 def age_at_event(layout: Layout, sentence: Sentence, child: str | None) -> Age:
     """Give the child's age at the event: the sentence's, else the named child's, the record's, the note's."""
-    found = _of_sentence(layout, sentence)
+    found = _of_sentence(layout, sentence) or _of_entry(layout, sentence)
     if found is not None:
         return found
     if child is not None and layout.children.get(child) is not None and len(layout.children) > 1:
@@ -32,6 +34,15 @@ def _of_sentence(layout: Layout, sentence: Sentence) -> Age | None:
         layout.memo[key] = in_sentence(text, start)
     age: Age | None = layout.memo[key]
     return age
+
+
+def _of_entry(layout: Layout, sentence: Sentence) -> Age | None:
+    """Give the age on the day of an entry in a chronology, where the note says when the child was born."""
+    text = layout.document.text
+    begin = text.rfind("\n", 0, sentence.span.start) + 1
+    stamp = _ENTRY.match(text, begin, sentence.span.end)
+    born = (layout.document.fields.date_of_birth or ages_of(layout).born) if stamp else None
+    return _on(born, stamp[1]) if stamp and born else None
 
 
 def _of_record(fields: Fields) -> Age | None:

@@ -75,7 +75,7 @@ _PRIMARY = re.compile(
     r"\b(?:reception|nursery|pre-?school|infant school|junior school|primary school)(?: class| pupil| child)\b"
 )
 _DOB = re.compile(
-    r"\b(?:d\.?o\.?b\.?|date of birth|born)\s*(?:is|on|in|:|-)?\s*(\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{4}|(?:19|20)\d{2})"
+    r"\b(?:d\.?o\.?b\.?|date of birth|born)\s*(?:is|on|in|:|-)?\s*(\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{4}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{4}|(?:19|20)\d{2})"
 )
 _NOTE_DATE = re.compile(
     r"^\W*(?:date|date of (?:visit|contact|note|call|meeting|entry|incident)|visit date|contact date|recorded|note date|seen on)\s*[:\-]?\s*((?:mon|tue|wed|thu|fri|sat|sun)?[a-z]*\s*\d[\w /.-]{5,20})",

@@ -20,6 +20,7 @@ from careword.words import compiled
 SENTENCES = 3  # the window: the rest of the paragraph, and so many sentences
 WORDS = 80  # or so many words, whichever reaches further
 FAR = 60  # sentences beyond which a paragraph is no longer the one that the words stand in
+_ASKED = 40  # code points after "I asked who" that say what was asked
 SECTION = 12  # words that a later section must have to count
 _OWN_GROUPS = ("M", "H", "P", "U", "D")
 _BRACKET = re.compile(r"\[[^\]]*\]|<[^>]*>|_{3,}|\.{4,}")
@@ -55,6 +56,7 @@ class Analyses:
         self._own_start, self._somebody = book.cue("analysis", "own-start"), book.cue("grammar", "somebody")
         whom, this = book.part("analysis", "with-whom"), book.part("analysis", "this")
         self._short = compiled(rf"(?:{whom} \w+ )?(?:\w+ )?{this}(?: \w+){{0,4}}")  # "… this with mum" and no more
+        self._asks = book.ending("analysis", "asks")
         self._prompt = book.cue("label", "template-prompt")
 
     def of(self, layout: Layout, sentence: Sentence, span: Span, rule: RuleData, child: str | None = None) -> Analysed:
@@ -157,7 +159,7 @@ class Analyses:
         bracket = _BRACKET.search(raw)
         if bracket and (self._prompt.search(bracket[0].lower()) or len(bracket[0]) * 2 > len(raw)):
             return
-        foreign = item.segment.speaker is not None and item.segment.role != "analysis-section"
+        foreign = layout.speaker(item) is not None and item.segment.role != "analysis-section"
         hits = [
             (group, *found.span())
             for group, words in self._cues.items()
@@ -225,6 +227,9 @@ class Analyses:
 
     def _on_topic(self, layout: Layout, item: Sentence, group: str, start: int, end: int, rule: RuleData) -> bool:
         beyond = self._beyond(layout, item, start, end)
+        asks = self._asks.search(item.spoken, start, end) if group == "C" else None
+        if asks:  # "I asked who" says by its last word what was asked
+            beyond += f" ; {asks[0]}{item.spoken[end : end + _ASKED]}"
         topics = (*(name for name in rule.topics if name != "words"), "wording") if group == "C" else rule.topics
         names = ("harm", "power", *topics)
         hits = sum(len(self._topics[name].findall(beyond)) for name in dict.fromkeys(names))

@@ -20,6 +20,7 @@ class Antecedents:
         self._people = people
         self._contacts = book.cue("attribution", "contacts")
         self._from = book.cue("attribution", "from")
+        self._several = book.ending("grammar", "several")
 
     def of(
         self, layout: Layout, sentence: Sentence, pronoun: Mention, mentions: list[Mention], *, described: bool = False
@@ -29,9 +30,7 @@ class Antecedents:
         `described` asks whom the words describe and not who spoke: then a "he" in somebody's words goes on as "he".
         """
         here = [
-            item
-            for item in mentions
-            if item.end <= pronoun.start and _fits(item, pronoun) and item.group not in _WORKERS
+            item for item in mentions if item.end <= pronoun.start and self._fits(item, pronoun) and not _works(item)
         ]
         subjects = [item for item in here if not item.object and not item.owner]
         if subjects:
@@ -63,6 +62,12 @@ class Antecedents:
                 last = earlier
                 continue  # the chain of pronouns goes further back
             fitting = next((item for item in subjects or people if self._may(item, pronoun, earlier, last)), None)
+            if fitting is not None and described and fitting.group == "titled":
+                # "Mr Ode believes Kai is …. He …": what goes on is about the one who was spoken of
+                spoken_of = (
+                    item for item in subjects if item.subject == "child" and self._may(item, pronoun, earlier, last)
+                )
+                fitting = next(spoken_of, fitting)
             if fitting is not None:
                 return fitting
         return None
@@ -78,11 +83,18 @@ class Antecedents:
 
     def _may(self, person: Mention, pronoun: Mention, earlier: Sentence, last: Sentence) -> bool:
         """Say whether somebody of an earlier sentence may be meant; a worker only as the sender of a call."""
-        if person.owner or not _fits(person, pronoun):
+        if person.owner or not self._fits(person, pronoun):
             return False
-        if person.group not in _WORKERS or person.subject == "other-adult":
+        if not _works(person) or person.subject == "other-adult":
             return True
         return not person.object and self._called(earlier, last)
+
+    def _fits(self, person: Mention, pronoun: Mention) -> bool:
+        if person.group in _NEVER:
+            return False
+        if pronoun.gender in (None, "any"):
+            return True
+        return person.gender in (None, "any", pronoun.gender) and not self._several.search(person.words)
 
     def _called(self, earlier: Sentence, sentence: Sentence) -> bool:
         """Say whether the sentence right before tells of a call or a letter, whose sender "she" then is."""
@@ -90,11 +102,10 @@ class Antecedents:
         return near and bool(self._contacts.search(earlier.spoken) or self._from.search(earlier.spoken))
 
 
+def _works(person: Mention) -> bool:
+    """Say whether somebody is here for work; a title alone does not say so of a parent."""
+    return person.group in _WORKERS and person.speaker in (None, "professional")
+
+
 def _agrees(one: Mention, other: Mention) -> bool:
     return "any" in (one.gender, other.gender) or one.gender == other.gender
-
-
-def _fits(person: Mention, pronoun: Mention) -> bool:
-    if person.group in _NEVER:
-        return False
-    return pronoun.gender in (None, "any") or person.gender in (None, "any", pronoun.gender)

@@ -19,6 +19,7 @@ _NEAR = 6  # code points between "according to" and the one it names
 _RUN = 50  # sentences in a row that may each go on from the one before without being read from the first
 _TAIL = 80  # code points before a verb or a name in which the words right before it are looked for
 _WHEN_COLON = re.compile(r"(?: [\w/']+){0,5}\s*:\s")
+_COLON = re.compile(r" ?: ")
 _TURN = re.compile(r"([^:;.!?]{1,40}?)(?:\s*:\s| - )")
 
 
@@ -80,6 +81,8 @@ class Frames:
         self._by, self._in_record = book.ending("attribution", "by"), book.ending("attribution", "in-record")
         self._sent_by, self._goes_on = book.ending("attribution", "sent-by"), book.ending("attribution", "goes-on")
         self._next_verb = book.ending("attribution", "next-verb")
+        self._me, self._from_you = book.cue("grammar", "me"), cue["from-you"]
+        self._record_of, self._that = cue["record-of"], book.ending("attribution", "clause-opener")
 
     def of(self, layout: Layout, sentence: Sentence) -> list[Frame]:
         """Give the stretches of a sentence that somebody is said to have said, in order; made once a sentence."""
@@ -173,7 +176,8 @@ class Frames:
             return None
         if self._report_of.match(found[0]) and any(item.end == start - 1 for item in reading.mentions):
             return None  # "CAMHS report that …" has a source
-        source = self._agent(reading, end) or self._in_document(reading)
+        told = _ends(self._that, found[0]) is not None  # in "it was said that …" whoever acts is in what was said
+        source = (None if told else self._agent(reading, end)) or self._in_document(reading)
         begin = 0 if found[0].endswith("ly") else end
         return Frame(source, begin, reading.until(end), found.span(), start)
 
@@ -185,13 +189,21 @@ class Frames:
             if mention and (mention.speaker or mention.group == "name"):
                 cue = (found.start(), mention.end)
                 yield Frame(mention.speaker or "unknown", 0, len(text), cue, found.start())
+        for found in reading.find(self._from_you):
+            yield Frame("professional", found.end(), reading.until(found.end()), found.span(), found.start())
         for found in reading.find(self._from):
             mention = reading.after(found.end())
             if mention and mention.speaker and text.startswith((" - ", ":", " that"), mention.end):
                 yield Frame(mention.speaker, mention.end, len(text), (found.start(), mention.end), found.start())
+        for mention in reading.mentions:
+            colon = _COLON.match(text, mention.end)
+            apart = mention.start > 0 and _after_comma(reading.layout, reading.sentence, mention.start)
+            if colon and apart and mention.speaker and not mention.owner and mention.group != "document":
+                cue = (mention.start, mention.end)  # "Nan there too, nan: he is …"
+                yield Frame(mention.speaker, colon.end(), len(text), cue, mention.start)
         for found in self._contacts.finditer(text):
             colon = _WHEN_COLON.match(text, found.end())
-            mention = self._subject_of(reading, found.start()) if colon else None
+            mention = self._subject_of(reading, found) if colon else None
             if colon and mention and mention.group != "writer":  # "YOT worker emailed last week: …"
                 cue = (mention.start, found.end())
                 yield Frame(self._speaker(reading, mention), colon.end(), len(text), cue, found.start())
@@ -200,7 +212,9 @@ class Frames:
         """Give the frames of what a record holds: "the log lists …"."""
         for found in reading.find(self._carries):
             for item in reading.mentions:
-                if item.group == "document" and self._adjacent(reading.text, item.end, found.start()):
+                between = reading.text[item.end : found.start()].strip()
+                near = not between or self._relays.fullmatch(between) or self._record_of.fullmatch(between)
+                if item.group == "document" and item.end <= found.start() and near:
                     reading.spoke = "professional"
                     cue = (item.start, found.end())
                     yield Frame("professional", found.end(), reading.until(found.end()), cue, found.start())
@@ -228,7 +242,7 @@ class Frames:
                 return None  # "mum was told that …" says what was said to mum, not by whom
             agent = agent or self._in_document(reading)
             return Frame(agent, found.end(), end, found.span(), start)
-        mention = self._subject_of(reading, start)
+        mention = self._subject_of(reading, found)
         if mention is None:
             speaker = self._without_subject(reading, found, left)
             return Frame(speaker, found.end(), end, found.span(), start) if speaker else None
@@ -253,12 +267,12 @@ class Frames:
             return "unknown"  # "Taxi marshal told the manager …": somebody whom no list holds
         return speaker
 
-    @staticmethod
-    def _framed(reading: _Reading, start: int, speaker: str | None, found: re.Match[str], end: int) -> Frame:
+    def _framed(self, reading: _Reading, start: int, speaker: str | None, found: re.Match[str], end: int) -> Frame:
         """Give the frame of a verb: what follows it, or what stands before ", mum says"."""
         rest = reading.text[found.end() : end].strip(" .-\x00")
         cue = (start, found.end())
-        if start > 0 and len(rest.split()) <= 3 and _after_comma(reading.layout, reading.sentence, start):
+        done = not rest and self._told.fullmatch(found[0])  # "…, officer informed": what was done, and nobody's words
+        if start > 0 and not done and len(rest.split()) <= 3 and _after_comma(reading.layout, reading.sentence, start):
             return Frame(speaker, 0, start, cue, found.start())
         return Frame(speaker, found.end(), end, cue, found.start())
 
@@ -269,10 +283,6 @@ class Frames:
             item.group == "document" for item in self._people.mentions(reading.layout, previous)
         )
 
-    def _adjacent(self, text: str, end: int, start: int) -> bool:
-        between = text[end:start].strip() if start >= end else "x"
-        return not between or self._relays.fullmatch(between) is not None
-
     def _has_object(self, reading: _Reading, at: int) -> bool:
         """Say whether a verb is followed by the person who was told."""
         told = any(0 <= item.start - at <= 4 and item.group not in ("pronoun", "writer") for item in reading.mentions)
@@ -282,16 +292,18 @@ class Frames:
         to = whom is not None and whom[0].startswith("to ")
         return to or (whom is not None and self._tells.search(reading.text[max(0, at - 16) : at]) is not None)
 
-    def _subject_of(self, reading: _Reading, verb: int) -> Mention | None:
+    def _subject_of(self, reading: _Reading, found: re.Match[str]) -> Mention | None:
         """Find the person that a verb of speaking belongs to, to its left."""
-        text, mentions = reading.text, reading.mentions
+        text, mentions, verb = reading.text, reading.mentions, found.start()
         left = [item for item in mentions if item.end <= verb and len(text[item.end : verb].split()) <= _GAP]
         for item in reversed(left):
             between = text[item.end : verb].strip()
             if ";" in between or (":" in between and item.group != "document"):
                 break
+            if item.group == "writer" and self._me.fullmatch(item.words):
+                continue  # "he showed me his room and said …"
             if item.group == "writer" and item.owner:
-                if not between and not self._noun_or_verb.fullmatch(text[verb:].split(maxsplit=1)[0]):
+                if not between and not self._noun_or_verb.fullmatch(found[0]):
                     return item  # "my view is that"; but "my note" says nothing
                 continue
             owner = next((other for other in mentions if other.owner and 0 <= item.start - other.end <= 3), None)
@@ -325,6 +337,8 @@ class Frames:
         objects = [item for item in reading.mentions if item.end <= len(left) and item.speaker]
         if objects:
             return objects[-1].speaker
+        if not left and (caller := self._caller(layout, sentence)) is not None:
+            return caller
         previous = self.previous(layout, sentence)
         if previous is not None:
             spoke = [frame for frame in self.of(layout, previous) if frame.speaker]
@@ -334,7 +348,20 @@ class Frames:
             subjects = [item for item in people if not item.object] or people
             if subjects:
                 return subjects[0].speaker
-        return sentence.segment.speaker or ("child" if not left else None)
+        return layout.speaker(sentence) or ("child" if not left else None)
+
+    def _caller(self, layout: Layout, sentence: Sentence) -> str | None:
+        """Give who called, where the paragraph opens with "T/C from nan": a "Says …" in it is theirs."""
+        first = next(iter(layout.paragraph(sentence)))
+        if first.number == sentence.number:
+            return None
+        for found in self._from.within(first.spoken, first.vocabulary):
+            mention = next(
+                (item for item in self._people.mentions(layout, first) if 0 <= item.start - found.end() <= _NEAR), None
+            )
+            if mention is not None and mention.speaker:
+                return mention.speaker
+        return None
 
     def _speaker(self, reading: _Reading, mention: Mention) -> str | None:
         if mention.group == "writer":

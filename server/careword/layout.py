@@ -21,6 +21,7 @@ from careword.stretch import Stretch, Whole, by_section
 from careword.text import Document, Span
 from careword.words import Words, vocabulary_of
 
+_LABEL = 3  # words of a label that may be a name
 _FAR = 40  # sentences of one paragraph that are looked at on either side: a note's paragraphs are shorter
 
 
@@ -274,6 +275,14 @@ class Layout:
     def names_in(self, sentence: Sentence) -> list[str]:
         """Give the children's names that stand in a sentence, each once."""
         return sorted(self.children.keys() & sentence.vocabulary)
+
+    def speaker(self, sentence: Sentence) -> str | None:
+        """Give who speaks by the layout: the segment's speaker, or somebody with a name whom its label names."""
+        segment = sentence.segment
+        if segment.speaker or not segment.section or segment.role:
+            return segment.speaker
+        label = re.findall(r"[\w'-]+", plain(segment.section))
+        return self.adults.get(label[-1]) if label and len(label) <= _LABEL else None
 
     @cached_property
     def young_adult(self) -> int | None:

@@ -14,10 +14,14 @@ from careword.fold import plain
 from careword.text import pieces
 
 _NAME = (
-    r"(?!(?:Mother|Mum|Father|Dad|Baby|Mr|Mrs|Ms|Miss|Dr)\b)"
+    r"(?!(?:Mother|Mum|Father|Dad|Baby|Mr|Mrs|Ms|Miss|Dr|Applicant|Victim|Subject|Student|Pupil|Patient|Client|Resident|"
+    r"Tenant|Complainant|Witness|Caller|Referrer|Brother|Sister|Sibling|Sib|Male|Female|Attendance|Officer)\b)"
     r"([A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?: [A-Z][a-z]*\.?(?:-[A-Z][a-z]+)?)?"
 )
-_AGE = r"(?:aged? ?)?(\d{1,2})(?! ?[/.:]\d|\d| ?(?:mins?|hrs?|am|pm|weeks?|days?|times|rd|th|st|nd|%))"
+_AGE = (
+    r"(?:aged? ?)?(\d{1,2})(?! ?[/.:]\d|\d| ?(?:mins?|hrs?|am|pm|weeks?|days?|times|rd|th|st|nd|%|per cent|percent|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))"
+)
 _NAME_AGE = re.compile(
     rf"\b{_NAME}(?=[ ,(])(?:,? ?)(?:[-\u2013] )?\(?(?:,? ?){_AGE}"
     r"(?: ?(?:yo|y/o|yrs?|years?)\b[^,.;)]{0,12})?[),;:.\- ]"
@@ -48,6 +52,11 @@ _KIN = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b(?:[^.\n]|\.(?= ?\d)){0,70}?\b(?:her|his|their) (?:own |grown )?"
     r"(?:daughter|son|granddaughter|grandson|niece|nephew|child|children|stepson|stepdaughter|foster child)\b"
 )
+# who sat in a meeting: in its minutes everybody is named as a speaker, the writer too
+_PRESENT = re.compile(
+    r"^\W{0,3}(?i:present|attendees|attended by|in attendance|attending|those present)\s*:(.+)$", re.MULTILINE
+)
+_SEAT = re.compile(r"(?:\b([A-Z][\w'-]+) )?\(([^)]{1,30})\)|\b([A-Z]{2,4})\b")
 _LOOKAHEAD = 80  # code points of the next piece of a note in which a field's value may stand
 
 
@@ -68,6 +77,7 @@ class Naming:
     kin: tuple[str, ...] = ()
     apposed: tuple[tuple[str, str], ...] = ()  # a name and the type of speaker that the role beside it makes
     roles: tuple[tuple[str, str], ...] = ()
+    present: tuple[str, ...] = ()  # workers who sat in a meeting and may be its writer
 
 
 NOTHING_NAMED = Naming()
@@ -84,7 +94,7 @@ def read(text: str, book: Book, end: int | None = None) -> Naming:
     told = book.shaped("attribution", "told", after=r"(?: \w+)?\s*\Z")
     verb = book.shaped("grammar", "verb-like", before=r"\s+")
 
-    never = book.cue("label", "not-a-name")
+    never, writer = book.cue("label", "not-a-name"), book.cue("people", "writer")
 
     def may_name(word: str) -> bool:
         """Say whether a word with a capital letter may be a name, and is no day, month or role."""
@@ -125,6 +135,14 @@ def read(text: str, book: Book, end: int | None = None) -> Naming:
             for role in (plain(match[1]),)
             for words, speaker in roles
             if (words.are(role) or words.are(role.split()[-1])) and not words.are(plain(match[2]))
+        ),
+        present=tuple(
+            plain(name)
+            for match in found_in(_PRESENT)
+            for seat in _SEAT.finditer(match[1])
+            if writer.are(plain(seat[2] or seat[3]))
+            for name in (seat[1] or "", seat[2] or seat[3])
+            if name
         ),
     )
     return found if found != NOTHING_NAMED else NOTHING_NAMED
@@ -204,6 +222,8 @@ def adults_of(said: Iterable[Naming]) -> dict[str, str]:
     for item in said:
         for name in item.kin:
             found.setdefault(name.lower(), "parent")
+        for name in item.present:
+            found.setdefault(name, "professional")
     for name, speaker in (
         *(pair for item in said for pair in item.apposed),
         *(pair for item in said for pair in item.roles),

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from careword.book import Book, CueData
 from careword.layout import Layout, Sentence
+from careword.words import compiled
 
 _VERB = re.compile(r"[a-z]{2,}(?:ed|es|s)")  # what may be a verb that no list holds
+_APPOSED = 4  # words between a role and the name of the one who has it
 _OBJECT_REACH = 40  # code points before a person in which a preposition is looked for
 _WORD = re.compile(r"[a-z][\w'-]*")
 
@@ -38,12 +40,14 @@ class People:
             for name, data in book.cues["people"].items()
         ]
         self._pronouns = [(book.cue("grammar", name), book.cues["grammar"][name]) for name in ("she", "he", "they")]
+        self._she = book.cue("grammar", "she-or-her")
         self._opening = book.cue("label", "opening-word")
         self._says = book.cue("attribution", "says")
         self._report_opener = book.cue("attribution", "report-opener")
         self._my = book.cue("grammar", "my")
         determiner = book.part("grammar", "determiner")
         self._object = book.shaped("grammar", "object-before", after=rf"(?: {determiner})?\Z")
+        self._object_start = compiled(rf"\b{determiner} \Z")
         self._verb_like = book.cue("grammar", "verb-like")
 
     def mentions(self, layout: Layout, sentence: Sentence, *, quoted: bool = False) -> list[Mention]:
@@ -64,7 +68,8 @@ class People:
             for group, words, data in self._groups
             for match in words.within(text, sentence.vocabulary)
         ]
-        found = [self._known(layout, item) for item in found]
+        found = [item for item in found if item.group != "male" or self._about_a_girl(layout)]
+        found = [self._known(layout, sentence, item) for item in found]
         found += [
             self._mention(text, match.start(), match.end(), "pronoun", data)
             for words, data in self._pronouns
@@ -77,7 +82,22 @@ class People:
         for item in found:
             if not any(item.start < other.end and other.start < item.end for other in kept):
                 kept.append(item)
-        return sorted(kept, key=lambda item: item.start)
+        kept.sort(key=lambda item: item.start)
+        return [self._apposed(layout, sentence, item, kept[:number]) for number, item in enumerate(kept)]
+
+    @staticmethod
+    def _apposed(layout: Layout, sentence: Sentence, item: Mention, earlier: list[Mention]) -> Mention:
+        """Give a name between commas the role that stands before it: "the neighbour at number 10, Mr Ode, told me"."""
+        if item.group not in ("titled", "name") or not earlier or item.words in layout.children:
+            return item
+        role = earlier[-1]
+        place = layout.document.text[sentence.span.start : layout.folded.back(sentence.start + item.end) + 1]
+        between = place[layout.folded.back(sentence.start + role.end) - sentence.span.start :][: -len(item.words) - 1]
+        if not (place.endswith(",") and between.rstrip().endswith(",") and 1 < len(between.split()) <= _APPOSED):
+            return item
+        if role.speaker is None or role.owner or role.object or role.group in ("name", "pronoun", "document", "child"):
+            return item
+        return replace(item, speaker=role.speaker, subject=role.subject, gender=role.gender)
 
     def _verb(self, layout: Layout, sentence: Sentence, item: Mention, others: list[Mention]) -> bool:
         """Say whether a word such as "reports" or "notes" is a verb here: it follows the person who does it."""
@@ -93,13 +113,24 @@ class People:
         before = re.search(r"([a-z][\w'-]*) $", sentence.text[max(0, item.start - _OBJECT_REACH) : item.start])
         if before is None or before[1].endswith("'s"):
             return False
+        if self._object_start.search(sentence.text, 0, item.start - len(before[0])):
+            return False  # "the April record"
         place = layout.folded.back(sentence.start + item.start - len(before[0]))
         return layout.document.text[place : place + 1].isupper()
 
+    def _about_a_girl(self, layout: Layout) -> bool:
+        """Say whether a note speaks of a "she": then a bare "male" is somebody else, and in another note the child."""
+        if ("girl", None) not in layout.memo:
+            layout.memo["girl", None] = any(self._she.search(item.text) for item in layout.sentences)
+        about: bool = layout.memo["girl", None]
+        return about
+
     @staticmethod
-    def _known(layout: Layout, item: Mention) -> Mention:
+    def _known(layout: Layout, sentence: Sentence, item: Mention) -> Mention:
         """Give a titled person the role that the note gives to their name: Mrs Aldous, the gran."""
         role = layout.adults.get(item.words.split()[-1]) if item.group == "titled" else None
+        if item.group == "titled" and sentence.segment.role == "parent-view" and role in (None, "professional"):
+            role = "parent"
         if role is None or role == item.speaker:
             return item
         return replace(item, speaker=role, subject="parent" if role == "parent" else item.subject)

@@ -26,6 +26,7 @@ _STAMP = re.compile(
 )
 _LABEL = re.compile(r"^\s*(?:[-*\u2022]\s+)?(?:\*\*|__)?([^:\n]{1,60}?)(?:\*\*|__)?\s*:(?!\d|//)(?:\*\*|__)?[ \t]*")
 _DASH = re.compile(r"^\s*([^-\u2013\u2014\n.,;:]{1,40}?)\s+[-\u2013\u2014]+\s+(?=\S)")
+_INITIAL = re.compile(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms)\.")
 _TERMINAL = re.compile(r"[.!?:;][\"'\u201d\u2019)\]]*\s*$")
 _WRAPPED, _WIDEST = 50, 130  # the widths, in code points, to which programs wrap lines
 
@@ -48,6 +49,7 @@ class Segmenter:
             name: (book.cue("label", name), book.cues["label"][name].speaker)
             for name in ("child-voice", "parent-view", "analysis-section", "source-section", "plain-section")
         }
+        self._coded = book.cue("label", "coded-value")
         self._code = book.cue("label", "code-field")
         self._speech = book.cue("attribution", "says")
         self._from = book.cue("attribution", "from")
@@ -67,6 +69,8 @@ class Segmenter:
             return "code-field", None
         for name, (words, speaker) in self._roles.items():
             found = words.match(folded)
+            if found and found.end() < len(folded) and name == "plain-section" and self.person(title):
+                continue  # a health visitor is no section on health
             if found and len(folded[found.end() :].split()) <= 2 and (found.end() == len(folded) or len(found[0]) > 5):
                 return name, speaker
         return None, None
@@ -241,10 +245,15 @@ class Segmenter:
         label = found[1].strip()
         words = label.split()
         folded = plain(label)
-        if len(words) > 6 or any(mark in label for mark in '"\u201c\u201d.,;!?') or not any(map(str.isalpha, label)):
+        if (
+            len(words) > 6
+            or any(mark in _INITIAL.sub("", label) for mark in '"\u201c\u201d.,;!?')
+            or not any(map(str.isalpha, label))
+        ):
             named = self.role(label)[0] is not None and len(words) <= 8
             return (begin + found.end(), label) if named else (0, None)
-        if self._speech.search(folded) and not self._from.search(folded) and self.role(label)[0] is None:
+        speaks = self._speech.search(folded) and not self._from.search(folded) and self.role(label)[0] is None
+        if speaks and not self._coded.fullmatch(plain(line[begin + found.end() :]).strip(" .")):
             return 0, None
         return begin + found.end(), label
 

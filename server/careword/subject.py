@@ -106,6 +106,8 @@ class Subjects:
     def _owner(self, mentions: list[Mention], low: int, text: str) -> Mention | None:
         """Find somebody to whom the found thing belongs: "mum's partner", "her boyfriend"."""
         for item in mentions:
+            if item.start < low < item.end and item.subject == "parent":
+                return item
             if item.owner and item.end <= low and self._gap.fullmatch(text[item.end : low].rstrip()):
                 return item
         left = text[:low].rstrip()

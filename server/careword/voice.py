@@ -33,6 +33,7 @@ class Voices:
         self._people, self._frames = people, frames
         self._own_words = book.cue("attribution", "own-words")
         self._clause = book.cue("attribution", "clause-opener")
+        self._self = book.cue("grammar", "self")
 
     def of(self, layout: Layout, sentence: Sentence, span: Span, *, of_reporting: bool = False) -> Said:
         """Tell whose words a span is in: quote, source, reported, unattributed, scare or own.
@@ -67,7 +68,7 @@ class Voices:
         before = self._speaker_before(layout, first, low)
         if before is not None:
             return _named(before[0], "quote", (before[1],))
-        return self._quoted_beyond(layout, first, last) or _nobodys(layout, first, quote)
+        return self._quoted_beyond(layout, first, last) or self._nobodys(layout, first, quote, low)
 
     def _quoted_beyond(self, layout: Layout, first: Sentence, last: Sentence) -> Said | None:
         """Find the speaker of a quotation in the sentence that goes on after it, or in the one before it."""
@@ -82,12 +83,39 @@ class Voices:
                 return _by_frame(layout, previous, frame, "quote")
         return None
 
+    def _nobodys(self, layout: Layout, sentence: Sentence, quote: Span, low: int) -> Said:
+        """Give the voice of a quotation that no verb gives to anybody.
+
+        The speaker may be told by the section, by who opens "Kai out of the blue: …", or by a child's "me" and "my".
+        """
+        speaker = layout.speaker(sentence)
+        if speaker:
+            return _named(speaker, "quote", (_section_cue(sentence),))
+        first = next(iter(self._people.mentions(layout, sentence)), None)
+        if first and first.speaker and not (first.start or first.owner) and sentence.spoken[:low].endswith((":", ": ")):
+            return _named(first.speaker, "quote", (Cue("speaker", layout.inside(sentence, first.start, first.end)),))
+        for frame in self._frames.of(layout, sentence):
+            if frame.speaker is None and frame.cue[1] <= low < frame.end:
+                return Said("unattributed", None, _cue(layout, sentence, frame), verbatim=True)
+        words = layout.plain_text[quote.start : quote.end]
+        if len(words.split(maxsplit=SCARE_WORDS)) <= SCARE_WORDS:
+            return Said("scare", None, verbatim=True)
+        if self._self.search(words):
+            return Said("quote", "child", verbatim=True)
+        previous = self._frames.previous(layout, sentence)
+        before = next(iter(self._people.mentions(layout, previous)), None) if previous and not low else None
+        if before and before.speaker not in (None, "child") and not (before.start or before.owner):
+            return _named(before.speaker, "quote", ())  # "Dad moved on to school. “…”"
+        return Said("unattributed", None, verbatim=True)
+
     def _speaker_before(self, layout: Layout, sentence: Sentence, low: int) -> tuple[str, Cue] | None:
         """Find a speaker that stands right before a quotation: Mum: "…", her friend's words, 'as mum put it'."""
         for mention in reversed(self._people.mentions(layout, sentence)):
             if mention.end > low or mention.speaker is None or mention.object:
                 continue
             between = _PUTS.fullmatch(sentence.spoken, mention.end, low)
+            if between and not between[1] and mention.owner and ":" not in between[0]:
+                return None  # Kai's 'friend' is not in Kai's words
             if between and (not between[1] or self._own_words.fullmatch(between[1])):
                 return mention.speaker, Cue("speaker", layout.inside(sentence, mention.start, mention.end))
         return None
@@ -105,8 +133,9 @@ class Voices:
                 if mention.speaker:
                     place = layout.inside(earlier, mention.start, mention.end)
                     return _named(mention.speaker, "quote", (Cue("speaker", place),))
-        if sentence.segment.speaker:
-            return _named(sentence.segment.speaker, "quote", (_section_cue(sentence),))
+        speaker = layout.speaker(sentence)
+        if speaker:
+            return _named(speaker, "quote", (_section_cue(sentence),))
         return Said("quote", "unknown", verbatim=True)
 
     # ------------------------------------------------------------------ without quotation marks
@@ -125,16 +154,16 @@ class Voices:
         if innermost is not None and innermost.speaker == "own":
             return Said("own", None, _cue(layout, sentence, innermost))
         named = [frame for frame in frames if frame.speaker not in (None, "own")]
-        turn = self._frames.turn(layout, sentence)
+        turn, speaker = self._frames.turn(layout, sentence), layout.speaker(sentence)
         if named:
             chosen = next((frame for frame in named if frame.speaker == "professional"), named[0])
-            if (turn and turn[0] == "professional") or sentence.segment.speaker == "professional":
+            if (turn and turn[0] == "professional") or speaker == "professional":
                 return _named("professional", "reported", _cue(layout, sentence, chosen))
             return _by_frame(layout, sentence, chosen, "reported")
         if turn is not None:
             return _named(turn[0], "reported", (turn[1],))
-        if sentence.segment.speaker and sentence.segment.role != "analysis-section" and not frames:
-            return _named(sentence.segment.speaker, "reported", (_section_cue(sentence),))
+        if speaker and sentence.segment.role != "analysis-section" and not frames:
+            return _named(speaker, "reported", (_section_cue(sentence),))
         if frames:
             return Said("unattributed", None, _cue(layout, sentence, frames[-1]))
         return Said("own", None)
@@ -150,15 +179,6 @@ class Voices:
         text, begin = sentence.spoken, frame.begin
         opens = text.startswith(" ", begin) and self._clause.match(text, begin + 1)
         return not low <= frame.verb < high or bool(opens)
-
-
-def _nobodys(layout: Layout, sentence: Sentence, quote: Span) -> Said:
-    """Give the voice of a quotation with no speaker near it: the section's, else scare quotes or nobody's."""
-    if sentence.segment.speaker:
-        return _named(sentence.segment.speaker, "quote", (_section_cue(sentence),))
-    if len(layout.document.text[quote.start : quote.end].split(maxsplit=SCARE_WORDS)) <= SCARE_WORDS:
-        return Said("scare", None, verbatim=True)
-    return Said("unattributed", None, verbatim=True)
 
 
 def _nearest(frames: list[Frame], at: int) -> Frame | None:
