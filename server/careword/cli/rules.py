@@ -92,6 +92,7 @@ def _listed(book: Book, page: Page) -> list[str]:
     out = []
     for rule in rules:
         state = "" if rule.status == "settled" else f" [{rule.status}]"
+        state += " [structure]" if any(find.structure for find in rule.find) else ""
         state += f" [pack off by default: --packs +{rule.pack}]" if rule.pack in book.on_request else ""
         old = f" (formerly {', '.join(rule.formerly)})" if rule.formerly else ""
         head = f"{rule.id:<{wide}}  {rule.severity:<11}  {rule.pack:<{packs}}  "
@@ -122,6 +123,7 @@ def _json(book: Book) -> str:
             "status": rule.status,
             "severity": rule.severity,
             "age": rule.age,
+            "structure": any(find.structure for find in rule.find),
             "formerly": list(rule.formerly),
         }
         for rule in book.rules

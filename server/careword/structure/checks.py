@@ -42,6 +42,11 @@ class Checks:
             "without-impact": WithoutImpact(book),
         }
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give the names that rules may use."""
+        return tuple(self._named)
+
     def hold(self, name: str, layout: Layout, candidate: Candidate, context: Context) -> bool:
         """Say whether a detector finds its structure round a candidate."""
         return self._named[name].holds(layout, candidate, context)

@@ -6,7 +6,7 @@ from careword.findings import Candidate
 from careword.layout import Layout
 from careword.words import Words
 
-ENTRY = 40  # a note of fewer words is an entry: a call, a booking, a line in a log
+ENTRY = 60  # a note of fewer words is an entry: a call, a booking, a line in a log
 
 
 def entry(layout: Layout) -> bool:

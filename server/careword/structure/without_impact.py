@@ -5,9 +5,9 @@ from __future__ import annotations
 from careword.book import Book
 from careword.findings import Candidate, Context
 from careword.layout import Layout
-from careword.structure.whole import ENTRY, first
+from careword.structure.whole import first
 
-_NOTE = 2 * ENTRY  # words that a note has in which there was room for its meaning
+_NOTE = 80  # words that a note has in which there was room for its meaning
 _GROUPS = ("M", "H", "P", "U")
 
 
