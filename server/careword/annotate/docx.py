@@ -40,17 +40,40 @@ def annotated(data: bytes, remarks: Sequence[Remark], date: dt.datetime) -> tupl
             for offset in sorted(offsets):
                 _cut(blocks[number].node, offset)
     left: list[str] = []
+    writer: _Comments | None = None
     for remark in remarks:
         away, first, last = _anchor(body, blocks, remark)
         if first is None or last is None:
             left.append(remark.where)
             continue
-        comment = document.comments.add_comment(
-            text="\n".join(remark.away() if away else remark.lines), author=AUTHOR, initials="cw"
-        )
-        comment._comment_elm.set(_W + "date", date.strftime("%Y-%m-%dT%H:%M:%SZ"))  # noqa: SLF001 - no public way to choose the date
-        _mark(first, last, str(comment.comment_id))
+        writer = writer or _Comments(document, date)
+        _mark(first, last, writer.add(remark.away() if away else remark.lines))
     return (data if len(left) == len(remarks) else rewritten(data, _changes(data, document, had), date)), left
+
+
+class _Comments:
+    """Adds comments to a document."""
+
+    def __init__(self, document: Any, date: dt.datetime) -> None:
+        from docx.comments import Comments
+        from docx.oxml.parser import parse_xml
+
+        part = document.part._comments_part  # noqa: SLF001 - no public way to the part
+        self._held, self._date = part.element, date.strftime("%Y-%m-%dT%H:%M:%SZ")
+        # python-docx looks through all comments for a free number, so it writes each into a place of its own
+        self._scratch = Comments(parse_xml(f'<w:comments xmlns:w="{_W[1:-1]}"/>'), part)
+        numbers = [item.get(_W + "id") or "" for item in self._held.iter(_W + "comment")]
+        self._next = max((int(number) for number in numbers if number.isdecimal()), default=-1) + 1
+
+    def add(self, lines: Sequence[str]) -> str:
+        """Write a comment, and give its number."""
+        comment = self._scratch.add_comment(text="\n".join(lines), author=AUTHOR, initials="cw")
+        element = comment._comment_elm  # noqa: SLF001 - no public way to choose the date
+        number, self._next = str(self._next), self._next + 1
+        element.set(_W + "id", number)
+        element.set(_W + "date", self._date)
+        self._held.append(element)
+        return number
 
 
 def _anchor(body: Any, blocks: Sequence[Block], remark: Remark) -> tuple[bool, Any, Any]:
