@@ -63,6 +63,16 @@ class Studio:
 
     base: str
     home: Path
+    process: int
+
+    def servers(self) -> list[int]:
+        """Give the processes of careword that this VS Code has started."""
+        listed = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True)  # noqa: S607
+        rows = [line.split(None, 2) for line in listed.stdout.splitlines()]
+        below = {self.process}
+        for _ in range(8):  # as deep as it starts processes
+            below |= {int(pid) for pid, parent, *_ in rows if int(parent) in below}
+        return [int(pid) for pid, _, *args in rows if int(pid) in below and "careword lsp" in " ".join(args)]
 
     @contextlib.contextmanager
     def window(self, browser: Browser, folder: Path) -> Iterator[Window]:
@@ -113,7 +123,7 @@ def studio(
         assert running.stdout is not None
         for line in running.stdout:
             if found := re.search(r"listening on (http://127\.0\.0\.1:\d+)", line):
-                yield Studio(found[1], home)
+                yield Studio(found[1], home, running.pid)
                 break
         else:
             raise AssertionError(f"VS Code did not start: {log.read_text(encoding='utf-8')[-2000:]}")
@@ -179,6 +189,10 @@ class Window:
         """Find a message with this text."""
         return self.page.locator(".notification-toast", has_text=text)
 
+    def line(self, text: str) -> Locator:
+        """Find a line of the note as it is shown."""
+        return self.page.locator(".editor-instance .view-line", has_text=text)
+
     def text(self) -> str:
         """Read the lines of the note, as far as they are shown."""
         lines = self.page.locator(".editor-instance .view-lines .view-line")
@@ -216,8 +230,9 @@ class Window:
         """Open the menu of what can be done at the cursor."""
         self.press("Control+.")
         menu = self.page.locator(".action-widget")
-        menu.wait_for()
-        return menu.locator(".monaco-list-row.action")
+        rows = menu.locator(".monaco-list-row.action")
+        rows.first.wait_for()
+        return rows
 
     def look(self, name: str) -> None:
         """Keep a picture for people to look at."""

@@ -15,7 +15,8 @@ import { Status } from "./status";
 let server: Server | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const status = new Status((document) => vscode.languages.match(selector(), document) > 0);
+  const isNote = (document: vscode.TextDocument) => vscode.languages.match(selector(), document) > 0;
+  const status = new Status(isNote);
   const pages = new Pages();
   const folder: FolderCheck = new FolderCheck(() => running);
   const running: Server = new Server(context, status, {
@@ -34,6 +35,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const commands = new Commands(context, running, pages, folder);
   commands.register();
   nameLanguages();
+  /** careword is started when there is a note, and not in a window that has none. */
+  const wake = async () => {
+    if (!running.begun && vscode.workspace.textDocuments.some(isNote)) await running.restart();
+  };
+  const again = () => {
+    if (running.begun) void running.restart();
+  };
   const deleted = vscode.workspace.createFileSystemWatcher("**/*.{txt,text,md,markdown}", true, true, false);
   context.subscriptions.push(
     log(),
@@ -48,21 +56,23 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     }),
     vscode.workspace.onDidOpenTextDocument(() => {
       status.show();
+      void wake();
     }),
     vscode.workspace.onDidCloseTextDocument((document) => {
       status.forget(document.uri.toString());
     }),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => void running.restart()),
+    vscode.workspace.onDidGrantWorkspaceTrust(again),
     vscode.workspace.onDidChangeConfiguration((change) => {
       const names = ["python", "package", "languages"];
       if (!names.some((name) => change.affectsConfiguration(`careword.${name}`))) return;
       nameLanguages();
-      void running.restart();
+      again();
+      void wake();
     }),
   );
-  await running.restart();
+  await wake();
   const followed = await onActivePython(() => {
-    if (running.followsActive) void running.restart();
+    if (running.followsActive) again();
   });
   if (followed) context.subscriptions.push(followed);
 }

@@ -20,6 +20,11 @@ export class Server {
     private readonly middleware: Middleware,
   ) {}
 
+  /** Whether there has been a reason to start it. */
+  get begun(): boolean {
+    return this.number > 0;
+  }
+
   /** Whether the active interpreter is, or could become, the one that runs careword. */
   get followsActive(): boolean {
     return this.chosen?.source !== "setting";
@@ -43,6 +48,7 @@ export class Server {
 
   /** Has the server do something; undefined where it does not run. */
   async ask<T>(command: string, args: readonly unknown[], token?: vscode.CancellationToken): Promise<T | undefined> {
+    if (!this.begun) await this.restart();
     if (!this.client?.isRunning()) return undefined;
     const params = { command: `careword.${command}`, arguments: [...args] };
     return (await this.client.sendRequest(ExecuteCommandRequest.type, params, token)) as T;
