@@ -137,7 +137,7 @@ class Analyses:
                 (group, place)
                 for group, start, end in self._own(layout, item)
                 for place in (layout.inside(item, start, end),)
-                if not any(span.contains(place) for span in flagged)
+                if not any(span.start < place.end <= span.end for span in flagged)
                 and self._on_topic(layout, item, group, start, end, rule)
             ]
         cues: list[tuple[str, Span]] = layout.memo[key]

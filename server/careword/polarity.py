@@ -11,6 +11,7 @@ from careword.text import Span
 from careword.words import compiled
 
 _REACH = 7  # words between a negation and what it negates
+_DEFINED = 16  # words between a definition or a duty and what it is about
 _LABEL_WORDS = 3  # a coded field's value is a label only while it is this short
 _NEXT = re.compile(r"[ ]+([\w'\u2019&.-]+)")
 
@@ -148,7 +149,7 @@ class Polarity:
         if (
             definition
             and not self._breaks(text[definition.end() : low])
-            and len(text[definition.end() : low].split()) <= 12
+            and len(text[definition.end() : low].split()) <= _DEFINED
         ):
             return Cue("definition", layout.inside(sentence, definition.start(), definition.end()))
         return None
