@@ -1,7 +1,4 @@
-"""A document in, everything the context engine asks about it out: segments, sentences, quotations and section roles.
-
-Made once a note, when the first candidate needs it.
-"""
+"""A document in, what the context engine asks about it out, made once: segments, sentences, quotations and roles."""
 
 from __future__ import annotations
 
