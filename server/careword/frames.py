@@ -81,6 +81,7 @@ class Frames:
         self._by, self._in_record = book.ending("attribution", "by"), book.ending("attribution", "in-record")
         self._sent_by, self._goes_on = book.ending("attribution", "sent-by"), book.ending("attribution", "goes-on")
         self._next_verb = book.ending("attribution", "next-verb")
+        self._opening_verb, self._of_what = cue["opening-verb"], cue["of-what"]
         self._me, self._from_you = book.cue("grammar", "me"), cue["from-you"]
         self._record_of, self._that = cue["record-of"], book.ending("attribution", "clause-opener")
 
@@ -256,7 +257,7 @@ class Frames:
 
     def _without_subject(self, reading: _Reading, found: re.Match[str], left: str) -> str | None:
         """Give the speaker of a verb that nobody before it belongs to, or none where it is no verb or nobody's."""
-        if self._noun_or_verb.fullmatch(found[0]) or (not left and self._opening_noun.fullmatch(found[0])):
+        if self._noun_or_verb.fullmatch(found[0]) or (not left and self._opens_with_noun(reading, found)):
             return None  # "Message from …", "Reports of …": a noun, or a verb that nobody does
         if len(left.split()) > _GAP and not left.endswith("and"):
             return None
@@ -266,6 +267,12 @@ class Frames:
         if speaker is None and left and self._certain.fullmatch(found[0]):
             return "unknown"  # "Taxi marshal told the manager …": somebody whom no list holds
         return speaker
+
+    def _opens_with_noun(self, reading: _Reading, found: re.Match[str]) -> bool:
+        """Say whether a sentence opens with a noun: "Reports of …", and not "Reports three headaches"."""
+        if not self._opening_noun.fullmatch(found[0]):
+            return False
+        return not self._opening_verb.fullmatch(found[0]) or bool(self._of_what.match(reading.text, found.end() + 1))
 
     def _framed(self, reading: _Reading, start: int, speaker: str | None, found: re.Match[str], end: int) -> Frame:
         """Give the frame of a verb: what follows it, or what stands before ", mum says"."""
@@ -348,6 +355,11 @@ class Frames:
             subjects = [item for item in people if not item.object] or people
             if subjects:
                 return subjects[0].speaker
+            everybody = self._people.mentions(layout, previous)
+            if everybody and everybody[0].group == "pronoun":  # "She brought a bag. Says …"
+                person = self._antecedents.of(layout, previous, everybody[0], everybody)
+                if person is not None and person.speaker:
+                    return person.speaker
         return layout.speaker(sentence) or ("child" if not left else None)
 
     def _caller(self, layout: Layout, sentence: Sentence) -> str | None:

@@ -269,6 +269,8 @@ class Segmenter:
         label = re.sub(r"\s*\([^)]*\)\s*$", "", label) or label
         bare = re.sub(r"^[\s(\[*_-]+|[\s)\]*_]+$", "", label)
         person = self.person(bare)
+        if person is None and role is not None and self._writer.fullmatch(plain(bare)):
+            return "professional"  # "SW (Dee Ode): …": who writes does not name themselves
         if person is None:
             name = re.fullmatch(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?)?|[A-Z]\.?[A-Z]?\.?", bare)
             if name is None or not colon or self.role(bare)[0]:
