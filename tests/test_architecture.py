@@ -28,6 +28,8 @@ LADDER = [
     {"author", "layout"},
     {"people", "setting"},
     {"antecedent", "polarity"},
+    {"reading"},
+    {"speakers"},
     {"frames"},
     {"structure"},
     {"match", "voice", "subject", "analysis", "age"},

@@ -4,65 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from careword.antecedent import Antecedents
 from careword.book import Book
 from careword.findings import Cue
 from careword.layout import Layout, Sentence
-from careword.people import Mention, People
-from careword.words import Words
+from careword.people import People
+from careword.reading import Frame, Reading, after_comma, ends
+from careword.speakers import Speakers
 
 _GAP = 7  # words that may stand between a speaker and the verb of speaking
-_AGENT_GAP = 8  # words that may stand between a verb and the "by" of the one who spoke
-_NEAR = 6  # code points between "according to" and the one it names
 _RUN = 50  # sentences in a row that may each go on from the one before without being read from the first
-_TAIL = 80  # code points before a verb or a name in which the words right before it are looked for
 _WHEN_COLON = re.compile(r"(?: [\w/']+){0,5}\s*:\s")
 _COLON = re.compile(r" ?: ")
 _TURN = re.compile(r"([^:;.!?]{1,40}?)(?:\s*:\s| - )")
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A stretch of a sentence that somebody is said to have said; offsets are in the sentence's folded text."""
-
-    speaker: str | None  # a type of speaker; own for the writer; none where nobody is named
-    begin: int
-    end: int
-    cue: tuple[int, int]
-    verb: int
-
-
-@dataclass(slots=True)
-class _Reading:
-    """What is known of a sentence while its frames are made."""
-
-    layout: Layout
-    sentence: Sentence
-    text: str
-    mentions: list[Mention]
-    breaks: list[int]
-    spoke: str | None = None  # who spoke last in this sentence
-
-    def find(self, words: Words) -> list[re.Match[str]]:
-        """Give where words stand in the sentence."""
-        return words.within(self.text, self.sentence.vocabulary)
-
-    def until(self, at: int) -> int:
-        """Give the offset at which the writer takes over again."""
-        return next((place for place in self.breaks if place >= at), len(self.text))
-
-    def after(self, at: int) -> Mention | None:
-        """Give the person named right after an offset."""
-        return next((item for item in self.mentions if 0 <= item.start - at <= _NEAR), None)
 
 
 class Frames:
     """Finds who is said to have said what, by the rulebook's cues."""
 
     def __init__(self, book: Book, people: People, antecedents: Antecedents) -> None:
-        self._people, self._antecedents = people, antecedents
+        self._people = people
+        self._speakers = Speakers(book, people, antecedents, self.of)
         cue = {name: book.cue("attribution", name) for name in book.cues["attribution"]}
         self._says, self._not_says = cue["says"], cue["reported-missing"]
         self._according, self._from, self._carries = cue["according"], cue["from"], cue["carries"]
@@ -72,17 +35,14 @@ class Frames:
             cue["relays"], cue["tells"], cue["told"], cue["told-whom"],
         )  # fmt: skip
         self._noun_or_verb, self._opening_noun, self._certain = cue["noun-or-verb"], cue["opening-noun"], cue["certain"]
-        self._it, self._who, self._be_worried = cue["it"], cue["who"], cue["be-worried"]
+        self._it, self._be_worried = cue["it"], cue["be-worried"]
         self._first_person, self._passive = cue["first-person"], cue["passive-be"]
         self._own_words, self._contacts = cue["own-words"], cue["contacts"]
         self._be = book.shaped("attribution", "be", after=r"(?:(?<! also) \w+ly)?\Z")
         self._what = book.shaped("attribution", "what", after=r" (?:\w+ ){0,1}\w+\Z")
         self._thing, self._none = book.ending("attribution", "thing"), book.ending("attribution", "none")
-        self._by, self._in_record = book.ending("attribution", "by"), book.ending("attribution", "in-record")
-        self._sent_by, self._goes_on = book.ending("attribution", "sent-by"), book.ending("attribution", "goes-on")
-        self._next_verb = book.ending("attribution", "next-verb")
         self._opening_verb, self._of_what = cue["opening-verb"], cue["of-what"]
-        self._me, self._from_you = book.cue("grammar", "me"), cue["from-you"]
+        self._from_you = cue["from-you"]
         self._record_of, self._that = cue["record-of"], book.ending("attribution", "clause-opener")
 
     def of(self, layout: Layout, sentence: Sentence) -> list[Frame]:
@@ -113,14 +73,6 @@ class Frames:
                 return mention.speaker, Cue("speaker", layout.inside(sentence, mention.start, mention.end))
         return None
 
-    @staticmethod
-    def previous(layout: Layout, sentence: Sentence) -> Sentence | None:
-        """Give the sentence before, where it stands in the same paragraph."""
-        if sentence.number == 0:
-            return None
-        before = layout.sentences[sentence.number - 1]
-        return before if before.segment.paragraph == sentence.segment.paragraph else None
-
     def _waiting(self, layout: Layout, sentence: Sentence) -> list[Sentence]:
         """Give the sentences to read, the last one `sentence`.
 
@@ -128,24 +80,24 @@ class Frames:
         the first, so that none is read while another one waits for it.
         """
         run = [sentence]
-        before = self.previous(layout, sentence)
+        before = layout.previous(sentence)
         while before is not None and ("frames", before.number) not in layout.memo:
             run.append(before)
-            before = self.previous(layout, before)
+            before = layout.previous(before)
         return run[::-1] if len(run) > _RUN else [sentence]
 
     def _made(self, layout: Layout, sentence: Sentence) -> Iterator[Frame]:
         text = sentence.spoken
         says = self._says.within(text, sentence.vocabulary)
         breaks = [found.span() for found in self._breaks.within(text, sentence.vocabulary)]
-        reading = _Reading(layout, sentence, text, self._people.mentions(layout, sentence), [])
+        reading = Reading(layout, sentence, text, self._people.mentions(layout, sentence), [])
         reading.breaks = sorted(
             [start for start, _ in breaks if start > 0]
             + [place for place, mark in enumerate(text) if mark == ";"]
             + [
                 found.start()
                 for found in self._new_clause.within(text, sentence.vocabulary)
-                if _after_comma(layout, sentence, found.start())
+                if after_comma(layout, sentence, found.start())
             ]
         )
         taken: list[tuple[int, int]] = []
@@ -170,19 +122,19 @@ class Frames:
             if start > 0 or self._my_view.match(text):
                 yield Frame("own", start, len(text), (start, end), start)
 
-    def _nobody(self, reading: _Reading, found: re.Match[str]) -> Frame | None:
+    def _nobody(self, reading: Reading, found: re.Match[str]) -> Frame | None:
         """Give the frame of a report that names nobody: "it was reported that …"."""
         text, start, end = reading.text, found.start(), found.end()
-        if _ends(self._none, text[:start].removesuffix(" ")):
+        if ends(self._none, text[:start].removesuffix(" ")):
             return None
         if self._report_of.match(found[0]) and any(item.end == start - 1 for item in reading.mentions):
             return None  # "CAMHS report that …" has a source
-        told = _ends(self._that, found[0]) is not None  # in "it was said that …" whoever acts is in what was said
-        source = (None if told else self._agent(reading, end)) or self._in_document(reading)
+        told = ends(self._that, found[0]) is not None  # in "it was said that …" whoever acts is in what was said
+        source = (None if told else self._speakers.agent(reading, end)) or self._speakers.in_document(reading)
         begin = 0 if found[0].endswith("ly") else end
         return Frame(source, begin, reading.until(end), found.span(), start)
 
-    def _named(self, reading: _Reading) -> Iterator[Frame]:
+    def _named(self, reading: Reading) -> Iterator[Frame]:
         """Give the frames of "according to school" and "call from nan: …"."""
         text = reading.text
         for found in reading.find(self._according):
@@ -198,18 +150,18 @@ class Frames:
                 yield Frame(mention.speaker, mention.end, len(text), (found.start(), mention.end), found.start())
         for mention in reading.mentions:
             colon = _COLON.match(text, mention.end)
-            apart = mention.start > 0 and _after_comma(reading.layout, reading.sentence, mention.start)
+            apart = mention.start > 0 and after_comma(reading.layout, reading.sentence, mention.start)
             if colon and apart and mention.speaker and not mention.owner and mention.group != "document":
                 cue = (mention.start, mention.end)  # "Nan there too, nan: he is …"
                 yield Frame(mention.speaker, colon.end(), len(text), cue, mention.start)
         for found in self._contacts.finditer(text):
             colon = _WHEN_COLON.match(text, found.end())
-            mention = self._subject_of(reading, found) if colon else None
+            mention = self._speakers.subject_of(reading, found) if colon else None
             if colon and mention and mention.group != "writer":  # "YOT worker emailed last week: …"
                 cue = (mention.start, found.end())
-                yield Frame(self._speaker(reading, mention), colon.end(), len(text), cue, found.start())
+                yield Frame(self._speakers.of(reading, mention), colon.end(), len(text), cue, found.start())
 
-    def _record(self, reading: _Reading) -> Iterator[Frame]:
+    def _record(self, reading: Reading) -> Iterator[Frame]:
         """Give the frames of what a record holds: "the log lists …"."""
         for found in reading.find(self._carries):
             for item in reading.mentions:
@@ -221,14 +173,14 @@ class Frames:
                     yield Frame("professional", found.end(), reading.until(found.end()), cue, found.start())
                     break
 
-    def _verb(self, reading: _Reading, found: re.Match[str]) -> Frame | None:
+    def _verb(self, reading: Reading, found: re.Match[str]) -> Frame | None:
         """Give the frame of a verb of speaking, or none where nobody says anything by it."""
         text, start = reading.text, found.start()
         end = reading.until(found.end())
         left = text[:start].rstrip()
-        if _ends(self._what, left):
+        if ends(self._what, left):
             return None  # "what he told us about …" names his account and says nothing of it
-        thing = _ends(self._thing, left)
+        thing = ends(self._thing, left)
         if thing is not None:
             document = next((item for item in reading.mentions if item.end <= thing.start()), None)
             if document and document.group == "document" and not text[document.end : thing.start()].strip(" ,"):
@@ -237,60 +189,60 @@ class Frames:
                 return Frame("professional", found.end(), end, (thing.start(), found.end()), start)
             return None  # "this suggests …" is the writer's own reading
         if self._is_participle(left, found[0]) and not self._be_worried.match(found[0]):
-            agent = self._agent(reading, found.end())
+            agent = self._speakers.agent(reading, found.end())
             whom = next((item for item in reversed(reading.mentions) if item.end <= start), None)
             if agent is None and whom is not None and whom.group != "writer" and self._told.fullmatch(found[0]):
                 return None  # "mum was told that …" says what was said to mum, not by whom
-            agent = agent or self._in_document(reading)
+            agent = agent or self._speakers.in_document(reading)
             return Frame(agent, found.end(), end, found.span(), start)
-        mention = self._subject_of(reading, found)
+        mention = self._speakers.subject_of(reading, found)
         if mention is None:
             speaker = self._without_subject(reading, found, left)
             return Frame(speaker, found.end(), end, found.span(), start) if speaker else None
-        return self._framed(reading, mention.start, self._speaker(reading, mention), found, end)
+        return self._framed(reading, mention.start, self._speakers.of(reading, mention), found, end)
 
     def _is_participle(self, left: str, verb: str) -> bool:
         passive = self._passive.search(left[-16:])
         if passive is not None and left.endswith(passive[0].strip()) and verb.endswith(("d", "t", "n")):
             return True
-        return verb.endswith("d") and _ends(self._be, left) is not None
+        return verb.endswith("d") and ends(self._be, left) is not None
 
-    def _without_subject(self, reading: _Reading, found: re.Match[str], left: str) -> str | None:
+    def _without_subject(self, reading: Reading, found: re.Match[str], left: str) -> str | None:
         """Give the speaker of a verb that nobody before it belongs to, or none where it is no verb or nobody's."""
         if self._noun_or_verb.fullmatch(found[0]) or (not left and self._opens_with_noun(reading, found)):
             return None  # "Message from …", "Reports of …": a noun, or a verb that nobody does
         if len(left.split()) > _GAP and not left.endswith("and"):
             return None
-        speaker = self._carried(reading, left)
+        speaker = self._speakers.carried(reading, left)
         if not left and self._has_object(reading, found.end()):
             return "own"  # "Advised mum that …": the writer, who leaves the "I" out
         if speaker is None and left and self._certain.fullmatch(found[0]):
             return "unknown"  # "Taxi marshal told the manager …": somebody whom no list holds
         return speaker
 
-    def _opens_with_noun(self, reading: _Reading, found: re.Match[str]) -> bool:
+    def _opens_with_noun(self, reading: Reading, found: re.Match[str]) -> bool:
         """Say whether a sentence opens with a noun: "Reports of …", and not "Reports three headaches"."""
         if not self._opening_noun.fullmatch(found[0]):
             return False
         return not self._opening_verb.fullmatch(found[0]) or bool(self._of_what.match(reading.text, found.end() + 1))
 
-    def _framed(self, reading: _Reading, start: int, speaker: str | None, found: re.Match[str], end: int) -> Frame:
+    def _framed(self, reading: Reading, start: int, speaker: str | None, found: re.Match[str], end: int) -> Frame:
         """Give the frame of a verb: what follows it, or what stands before ", mum says"."""
         rest = reading.text[found.end() : end].strip(" .-\x00")
         cue = (start, found.end())
         done = not rest and self._told.fullmatch(found[0])  # "…, officer informed": what was done, and nobody's words
-        if start > 0 and not done and len(rest.split()) <= 3 and _after_comma(reading.layout, reading.sentence, start):
+        if start > 0 and not done and len(rest.split()) <= 3 and after_comma(reading.layout, reading.sentence, start):
             return Frame(speaker, 0, start, cue, found.start())
         return Frame(speaker, found.end(), end, cue, found.start())
 
-    def _record_before(self, reading: _Reading) -> bool:
+    def _record_before(self, reading: Reading) -> bool:
         """Say whether the sentence before speaks of a record, which "it adds that …" then goes on with."""
-        previous = self.previous(reading.layout, reading.sentence)
+        previous = reading.layout.previous(reading.sentence)
         return previous is not None and any(
             item.group == "document" for item in self._people.mentions(reading.layout, previous)
         )
 
-    def _has_object(self, reading: _Reading, at: int) -> bool:
+    def _has_object(self, reading: Reading, at: int) -> bool:
         """Say whether a verb is followed by the person who was told."""
         told = any(0 <= item.start - at <= 4 and item.group not in ("pronoun", "writer") for item in reading.mentions)
         if told and self._tells.search(reading.text[max(0, at - 16) : at]):
@@ -298,117 +250,3 @@ class Frames:
         whom = self._told_whom.match(reading.text, at + 1) if reading.text.startswith(" ", at) else None
         to = whom is not None and whom[0].startswith("to ")
         return to or (whom is not None and self._tells.search(reading.text[max(0, at - 16) : at]) is not None)
-
-    def _subject_of(self, reading: _Reading, found: re.Match[str]) -> Mention | None:
-        """Find the person that a verb of speaking belongs to, to its left."""
-        text, mentions, verb = reading.text, reading.mentions, found.start()
-        left = [item for item in mentions if item.end <= verb and len(text[item.end : verb].split()) <= _GAP]
-        for item in reversed(left):
-            between = text[item.end : verb].strip()
-            if ";" in between or (":" in between and item.group != "document"):
-                break
-            if item.group == "writer" and self._me.fullmatch(item.words):
-                continue  # "he showed me his room and said …"
-            if item.group == "writer" and item.owner:
-                if not between and not self._noun_or_verb.fullmatch(found[0]):
-                    return item  # "my view is that"; but "my note" says nothing
-                continue
-            owner = next((other for other in mentions if other.owner and 0 <= item.start - other.end <= 3), None)
-            if item.group == "document" and owner is not None and owner.speaker not in (None, "professional"):
-                return owner  # the father's statement says
-            if item.owner:
-                if text.startswith("'s", verb) or (
-                    between.startswith("'s") and len(between.removeprefix("'s").split()) <= 2
-                ):
-                    return item  # nan's words were, mum's text, the father's statement
-                continue
-            if (not between or self._relays.fullmatch(between)) and (
-                not item.object or self._who.match(between) or _ends(self._sent_by, text[: item.start].rstrip())
-            ):
-                return item
-        if reading.spoke is not None and _ends(self._goes_on, text[:verb].rstrip()):
-            return None  # "I asked who they were and explained": the one who asked goes on
-        for item in reversed(left):
-            between = text[item.end : verb]
-            if not item.object and not item.owner and ";" not in between and ":" not in between:
-                return item
-        return None
-
-    def _carried(self, reading: _Reading, left: str) -> str | None:
-        """Give the speaker of a verb with no subject of its own: the sentence opens with it, or it follows "and"."""
-        layout, sentence = reading.layout, reading.sentence
-        if reading.spoke is not None and _ends(self._goes_on, left):
-            return reading.spoke
-        if len(left.split()) > 2 and not left.endswith(("-", ":", ",")) and not _ends(self._next_verb, left):
-            return None
-        objects = [item for item in reading.mentions if item.end <= len(left) and item.speaker]
-        if objects:
-            return objects[-1].speaker
-        if not left and (caller := self._caller(layout, sentence)) is not None:
-            return caller
-        previous = self.previous(layout, sentence)
-        if previous is not None:
-            spoke = [frame for frame in self.of(layout, previous) if frame.speaker]
-            if spoke:
-                return spoke[-1].speaker
-            people = [item for item in self._people.mentions(layout, previous) if item.speaker and not item.owner]
-            subjects = [item for item in people if not item.object] or people
-            if subjects:
-                return subjects[0].speaker
-            everybody = self._people.mentions(layout, previous)
-            if everybody and everybody[0].group == "pronoun":  # "She brought a bag. Says …"
-                person = self._antecedents.of(layout, previous, everybody[0], everybody)
-                if person is not None and person.speaker:
-                    return person.speaker
-        return layout.speaker(sentence) or ("child" if not left else None)
-
-    def _caller(self, layout: Layout, sentence: Sentence) -> str | None:
-        """Give who called, where the paragraph opens with "T/C from nan": a "Says …" in it is theirs."""
-        first = next(iter(layout.paragraph(sentence)))
-        if first.number == sentence.number:
-            return None
-        for found in self._from.within(first.spoken, first.vocabulary):
-            mention = next(
-                (item for item in self._people.mentions(layout, first) if 0 <= item.start - found.end() <= _NEAR), None
-            )
-            if mention is not None and mention.speaker:
-                return mention.speaker
-        return None
-
-    def _speaker(self, reading: _Reading, mention: Mention) -> str | None:
-        if mention.group == "writer":
-            return "own"
-        if mention.owner and mention.group in ("mother", "father", "parent", "child"):
-            return mention.speaker
-        if mention.group != "pronoun":
-            return mention.speaker or "unknown"
-        person = self._antecedents.of(reading.layout, reading.sentence, mention, reading.mentions)
-        return person.speaker if person and person.speaker else "child"
-
-    def _agent(self, reading: _Reading, at: int) -> str | None:
-        """Find "by mum", "from school" after a passive verb."""
-        for item in reading.mentions:
-            if item.start >= at and item.speaker:
-                between = reading.text[at : item.start].strip()
-                if len(between.split()) <= _AGENT_GAP and _ends(self._by, between):
-                    return item.speaker
-        return None
-
-    def _in_document(self, reading: _Reading) -> str | None:
-        """Find "in the referral", "on the police log", which makes a passive sentence a source."""
-        for item in reading.mentions:
-            record = item.group in ("document", "professional")
-            if record and _ends(self._in_record, reading.text[: item.start].removesuffix(" ")):
-                return "professional"
-        return None
-
-
-def _ends(words: Words, text: str) -> re.Match[str] | None:
-    """Match words that a text ends with."""
-    return words.search(text, max(0, len(text) - _TAIL))
-
-
-def _after_comma(layout: Layout, sentence: Sentence, start: int) -> bool:
-    place = layout.folded.back(sentence.start + start)
-    before = layout.document.text[sentence.span.start : place].rstrip()
-    return before.endswith((",", '"', "\u201d", "'", "\u2019"))

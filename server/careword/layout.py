@@ -171,6 +171,13 @@ class Layout:
             return None
         return self.sentences[index]
 
+    def previous(self, sentence: Sentence) -> Sentence | None:
+        """Give the sentence before, where it stands in the same paragraph."""
+        if sentence.number == 0:
+            return None
+        before = self.sentences[sentence.number - 1]
+        return before if before.segment.paragraph == sentence.segment.paragraph else None
+
     def before_segment(self, sentence: Sentence) -> Sentence | None:
         """Give the last sentence before the segment that a sentence stands in."""
         index = bisect_left(self._sentence_starts, sentence.segment.span.start) - 1

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from careword.book import Book
 from careword.findings import Cue
-from careword.frames import Frame, Frames
+from careword.frames import Frames
 from careword.layout import Layout, Sentence
 from careword.people import People
+from careword.reading import Frame
 from careword.structure import SCARE_WORDS
 from careword.text import Span
 
@@ -77,7 +78,7 @@ class Voices:
             for frame in self._frames.of(layout, following)[:1]:
                 if frame.speaker not in (None, "own"):
                     return _by_frame(layout, following, frame, "quote")
-        previous = self._frames.previous(layout, first)
+        previous = layout.previous(first)
         if previous is not None:
             for frame in self._frames.spoken(layout, previous)[-1:]:
                 return _by_frame(layout, previous, frame, "quote")
@@ -102,7 +103,7 @@ class Voices:
             return Said("scare", None, verbatim=True)
         if self._self.search(words):
             return Said("quote", "child", verbatim=True)
-        previous = self._frames.previous(layout, sentence)
+        previous = layout.previous(sentence)
         before = next(iter(self._people.mentions(layout, previous)), None) if previous and not low else None
         if before and before.speaker not in (None, "child") and not (before.start or before.owner):
             return _named(before.speaker, "quote", ())  # "Dad moved on to school. “…”"

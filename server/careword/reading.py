@@ -1,0 +1,60 @@
+"""What is known of a sentence while its frames are made, and what they are made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from careword.layout import Layout, Sentence
+from careword.people import Mention
+from careword.words import Words
+
+NEAR = 6  # code points between "according to" and the one it names
+_TAIL = 80  # code points before a verb or a name in which the words right before it are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A stretch of a sentence that somebody is said to have said; offsets are in the sentence's folded text."""
+
+    speaker: str | None  # a type of speaker; own for the writer; none where nobody is named
+    begin: int
+    end: int
+    cue: tuple[int, int]
+    verb: int
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is known of a sentence while its frames are made."""
+
+    layout: Layout
+    sentence: Sentence
+    text: str
+    mentions: list[Mention]
+    breaks: list[int]
+    spoke: str | None = None  # who spoke last in this sentence
+
+    def find(self, words: Words) -> list[re.Match[str]]:
+        """Give where words stand in the sentence."""
+        return words.within(self.text, self.sentence.vocabulary)
+
+    def until(self, at: int) -> int:
+        """Give the offset at which the writer takes over again."""
+        return next((place for place in self.breaks if place >= at), len(self.text))
+
+    def after(self, at: int) -> Mention | None:
+        """Give the person named right after an offset."""
+        return next((item for item in self.mentions if 0 <= item.start - at <= NEAR), None)
+
+
+def ends(words: Words, text: str) -> re.Match[str] | None:
+    """Match words that a text ends with."""
+    return words.search(text, max(0, len(text) - _TAIL))
+
+
+def after_comma(layout: Layout, sentence: Sentence, start: int) -> bool:
+    """Say whether a comma or a closing quotation mark stands right before an offset of a sentence."""
+    place = layout.folded.back(sentence.start + start)
+    before = layout.document.text[sentence.span.start : place].rstrip()
+    return before.endswith((",", '"', "\u201d", "'", "\u2019"))

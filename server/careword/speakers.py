@@ -1,0 +1,138 @@
+"""A verb of speaking in, whose words it gives out: its subject, who goes on from before, or who is named after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from careword.antecedent import Antecedents
+from careword.book import Book
+from careword.layout import Layout, Sentence
+from careword.people import Mention, People
+from careword.reading import NEAR, Frame, Reading, ends
+
+_GAP = 7  # words that may stand between a speaker and the verb of speaking
+_AGENT_GAP = 8  # words that may stand between a verb and the "by" of the one who spoke
+
+
+class Speakers:
+    """Finds whom verbs of speaking belong to; `frames` gives the frames of an earlier sentence."""
+
+    def __init__(
+        self,
+        book: Book,
+        people: People,
+        antecedents: Antecedents,
+        frames: Callable[[Layout, Sentence], list[Frame]],
+    ) -> None:
+        self._people, self._antecedents, self._frames = people, antecedents, frames
+        self._me = book.cue("grammar", "me")
+        self._from, self._relays, self._who = (book.cue("attribution", name) for name in ("from", "relays", "who"))
+        self._noun_or_verb = book.cue("attribution", "noun-or-verb")
+        self._by, self._in_record = book.ending("attribution", "by"), book.ending("attribution", "in-record")
+        self._sent_by, self._goes_on = book.ending("attribution", "sent-by"), book.ending("attribution", "goes-on")
+        self._next_verb = book.ending("attribution", "next-verb")
+
+    def of(self, reading: Reading, mention: Mention) -> str | None:
+        """Give the type of speaker that somebody is."""
+        if mention.group == "writer":
+            return "own"
+        if mention.owner and mention.group in ("mother", "father", "parent", "child"):
+            return mention.speaker
+        if mention.group != "pronoun":
+            return mention.speaker or "unknown"
+        person = self._antecedents.of(reading.layout, reading.sentence, mention, reading.mentions)
+        return person.speaker if person and person.speaker else "child"
+
+    def subject_of(self, reading: Reading, found: re.Match[str]) -> Mention | None:
+        """Find the person that a verb of speaking belongs to, to its left."""
+        text, mentions, verb = reading.text, reading.mentions, found.start()
+        left = [item for item in mentions if item.end <= verb and len(text[item.end : verb].split()) <= _GAP]
+        for item in reversed(left):
+            between = text[item.end : verb].strip()
+            if ";" in between or (":" in between and item.group != "document"):
+                break
+            if item.group == "writer" and self._me.fullmatch(item.words):
+                continue  # "he showed me his room and said …"
+            if item.group == "writer" and item.owner:
+                if not between and not self._noun_or_verb.fullmatch(found[0]):
+                    return item  # "my view is that"; but "my note" says nothing
+                continue
+            owner = next((other for other in mentions if other.owner and 0 <= item.start - other.end <= 3), None)
+            if item.group == "document" and owner is not None and owner.speaker not in (None, "professional"):
+                return owner  # the father's statement says
+            if item.owner:
+                if text.startswith("'s", verb) or (
+                    between.startswith("'s") and len(between.removeprefix("'s").split()) <= 2
+                ):
+                    return item  # nan's words were, mum's text, the father's statement
+                continue
+            if (not between or self._relays.fullmatch(between)) and (
+                not item.object or self._who.match(between) or ends(self._sent_by, text[: item.start].rstrip())
+            ):
+                return item
+        if reading.spoke is not None and ends(self._goes_on, text[:verb].rstrip()):
+            return None  # "I asked who they were and explained": the one who asked goes on
+        for item in reversed(left):
+            between = text[item.end : verb]
+            if not item.object and not item.owner and ";" not in between and ":" not in between:
+                return item
+        return None
+
+    def carried(self, reading: Reading, left: str) -> str | None:
+        """Give the speaker of a verb with no subject of its own: the sentence opens with it, or it follows "and"."""
+        layout, sentence = reading.layout, reading.sentence
+        if reading.spoke is not None and ends(self._goes_on, left):
+            return reading.spoke
+        if len(left.split()) > 2 and not left.endswith(("-", ":", ",")) and not ends(self._next_verb, left):
+            return None
+        objects = [item for item in reading.mentions if item.end <= len(left) and item.speaker]
+        if objects:
+            return objects[-1].speaker
+        if not left and (caller := self._caller(layout, sentence)) is not None:
+            return caller
+        previous = layout.previous(sentence)
+        if previous is not None:
+            spoke = [frame for frame in self._frames(layout, previous) if frame.speaker]
+            if spoke:
+                return spoke[-1].speaker
+            people = [item for item in self._people.mentions(layout, previous) if item.speaker and not item.owner]
+            subjects = [item for item in people if not item.object] or people
+            if subjects:
+                return subjects[0].speaker
+            everybody = self._people.mentions(layout, previous)
+            if everybody and everybody[0].group == "pronoun":  # "She brought a bag. Says …"
+                person = self._antecedents.of(layout, previous, everybody[0], everybody)
+                if person is not None and person.speaker:
+                    return person.speaker
+        return layout.speaker(sentence) or ("child" if not left else None)
+
+    def agent(self, reading: Reading, at: int) -> str | None:
+        """Find "by mum", "from school" after a passive verb."""
+        for item in reading.mentions:
+            if item.start >= at and item.speaker:
+                between = reading.text[at : item.start].strip()
+                if len(between.split()) <= _AGENT_GAP and ends(self._by, between):
+                    return item.speaker
+        return None
+
+    def in_document(self, reading: Reading) -> str | None:
+        """Find "in the referral", "on the police log", which makes a passive sentence a source."""
+        for item in reading.mentions:
+            record = item.group in ("document", "professional")
+            if record and ends(self._in_record, reading.text[: item.start].removesuffix(" ")):
+                return "professional"
+        return None
+
+    def _caller(self, layout: Layout, sentence: Sentence) -> str | None:
+        """Give who called, where the paragraph opens with "T/C from nan": a "Says …" in it is theirs."""
+        first = next(iter(layout.paragraph(sentence)))
+        if first.number == sentence.number:
+            return None
+        for found in self._from.within(first.spoken, first.vocabulary):
+            mention = next(
+                (item for item in self._people.mentions(layout, first) if 0 <= item.start - found.end() <= NEAR), None
+            )
+            if mention is not None and mention.speaker:
+                return mention.speaker
+        return None
