@@ -21,7 +21,7 @@ HOME = Path(careword.__file__).parent
 LADDER = [
     {"text"},
     {"rule", "rule_file", "fold", "inflect", "place"},
-    {"findings", "keep", "pattern", "quote", "sentence", "stretch", "words", "age_read"},
+    {"findings", "keep", "pattern", "quote", "sentence", "spelling", "stretch", "words", "age_read"},
     {"book"},
     {"anchor", "changes"},
     {"rulebook", "segment", "names", "structure_names"},

@@ -38,6 +38,7 @@ TURNS = [
     "“She is promiscuous,” he said. ",
     "The police said the allegation was retracted. ",
     "> she is attention seeking\n",
+    "He is manipulatve and prommiscuous. ",
 ]
 ODD = "😀e\u0301\r\n\r\v\f\u0085\u2028\u00a0“”'.:-(x "
 

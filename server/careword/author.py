@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from careword.pattern import Pattern, PatternError, Vocabulary, compile_pattern,
 from careword.rule import Ask, Cues, Find, Frame, LawBook, Rule, Rulebook, Unless, Write
 from careword.rule_file import File
 from careword.rulebook import RulebookError, rule_files
+from careword.spelling import LONG
 from careword.structure_names import CHECKING, SEEKING
 from careword.words import CLOSES, OPENS, packed
 
@@ -106,7 +108,20 @@ def compile_book(root: Path, extend: Sequence[Path], digest: str) -> Book:
         irregular=book.irregular,
         lists=lists,
         index=_index(ordered),
+        long_words=_long_words(ordered, [root, *extend]),
     )
+
+
+def _long_words(rules: Iterable[RuleData], folders: Iterable[Path]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the long words that patterns look for, and every other one that stands anywhere in the files."""
+    packed = [PatternData.unpacked(data) for rule in rules for find in rule.find for data in find.patterns]
+    sought = {word for pattern in packed for word in re.findall(r"[a-z]+", pattern.source) if len(word) >= LONG}
+    held: set[str] = set()
+    for folder in folders:
+        for path in (*rule_files(folder), *sorted((folder / "cues").glob("*.yaml")), folder / "rulebook.yaml"):
+            if path.is_file():
+                held.update(re.findall(r"[a-z]{8,}", path.read_text(encoding="utf-8").lower()))
+    return tuple(sorted(sought)), tuple(sorted(held - sought))
 
 
 def _index(rules: Iterable[RuleData]) -> dict[str, tuple[int, ...]]:

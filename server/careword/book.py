@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from careword.fold import Folded
+from careword.spelling import Spelling
 from careword.words import CLOSES, OPENS, Words, compiled
 
 
@@ -161,11 +163,13 @@ class Book:
         index: dict[str, tuple[int, ...]],
         on_request: tuple[str, ...] = (),
         core: tuple[str, ...] = (),
+        long_words: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()),
     ) -> None:
         self.edition, self.jurisdiction, self.digest = edition, jurisdiction, digest
         self.packs, self.rules, self.cues, self.law = packs, rules, cues, law
         self.notes, self.irregular, self.on_request, self.core = notes, irregular, on_request, core
         self._lists = lists
+        self.long_words = long_words  # those that patterns look for, and all others that the rulebook's files hold
         # by words, the numbers of the patterns that need one of them, counted through all rules; under "" those that
         # need none
         self.index = index
@@ -176,6 +180,16 @@ class Book:
         """Rules by their id, and by the ids they were formerly known by."""
         named = {rule.id: rule for rule in self.rules}
         return {old: rule for rule in self.rules for old in rule.formerly} | named
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        sought, others = self.long_words
+        return Spelling(sought, frozenset((*sought, *others)))
+
+    def spelled(self, folded: Folded) -> Folded:
+        """Give a folded text with the words of the rules where a long one misses them by a letter."""
+        meant = self._spelling.meant(folded.text)
+        return folded.with_words(meant) if meant else folded
 
     def chosen(self, packs: Iterable[str] | None = None) -> set[str]:
         """Give the ids of the rules of some packs; `+name` adds a pack to those that are on by default."""
@@ -217,7 +231,8 @@ class Book:
     def load(cls, data: bytes | memoryview) -> Book:
         """Read a book that `dump` wrote."""
         row = marshal.loads(data)  # noqa: S302 - our own cache, as with .pyc
-        edition, jurisdiction, digest, packs, rules, cues, law, notes, irregular, on_request, core, index, lists = row
+        edition, jurisdiction, digest, packs, rules, cues, law, notes, irregular, on_request, core, index, *rest = row
+        long_words, lists = rest
         return cls(
             edition=edition,
             jurisdiction=jurisdiction,
@@ -232,6 +247,7 @@ class Book:
             on_request=on_request,
             core=core,
             index=index,
+            long_words=long_words,
         )
 
 
@@ -248,6 +264,7 @@ _KEPT = (
     "on_request",
     "core",
     "index",
+    "long_words",
 )
 
 

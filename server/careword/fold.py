@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,6 +30,7 @@ _SOFT = rf"(?:[ {_SET}]|(?<!\w)'|'(?!\w)|(?<=\w)-(?=\w))"
 # Every stretch of them but a single space, which is as it should be already. The set stands first, since that is what
 # Python's expressions can look for without trying each place.
 _FIX = re.compile(rf"[ {_SET}'\-](?:(?<=[{_SET}])|(?<= )(?={_SOFT})|(?<=')(?:(?<!\w')|(?!\w))|(?<=\w-)(?=\w)){_SOFT}*+")
+_WORD = re.compile(r"\w{8,}")
 _BREAK = re.compile(r"\n[ \t]*(?:\r?\n|\r)|\r[ \t]*\r")
 
 
@@ -55,6 +57,33 @@ class Folded:
         # what was folded away after a stretch leads to the start of the next one
         last = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
         return min(place, last)
+
+    def with_words(self, meant: Mapping[str, str]) -> Folded:
+        """Give the text with other words in the place of some, each of which ends in the same letter as before."""
+        out: list[str] = []
+        starts, shifts = [0], [self.shifts[0]]
+        at = grown = 0
+        rest = list(zip(self.starts[1:], self.shifts[1:], strict=True))[::-1]
+        for found in _WORD.finditer(self.text):
+            word = meant.get(found[0])
+            if word is None:
+                continue
+            while rest and rest[-1][0] <= found.start():
+                start, shift = rest.pop()
+                starts.append(start + grown)
+                shifts.append(shift - grown)
+            out += [self.text[at : found.start()], word]
+            at = found.end()
+            more = len(word) - len(found[0])
+            if more:
+                grown += more
+                starts.append(found.end() - 1 + grown)  # the last letter leads to the last letter
+                shifts.append(self.back(found.end() - 1) - starts[-1])
+        while rest:
+            start, shift = rest.pop()
+            starts.append(start + grown)
+            shifts.append(shift - grown)
+        return Folded("".join([*out, self.text[at:]]), starts, shifts)
 
     @cached_property
     def _in_note(self) -> list[int]:

@@ -70,7 +70,7 @@ class Layout:
     @cached_property
     def folded(self) -> Folded:
         """The folded text."""
-        return fold(self.document.text)
+        return self.book.spelled(fold(self.document.text))
 
     @cached_property
     def segments(self) -> list[Segment]:
@@ -202,16 +202,14 @@ class Layout:
         return self.segments[index + 1 : index + 3]
 
     def whole(self) -> Whole:
-        """Tell where this text begins in the folded note, how long the note is, and if it holds marks of quotation."""
+        """Tell of the whole note, of which this is all."""
         return Whole(0, sum(item.words for item in self.sentences), self.quoting)
 
     def everywhere(self, words: Words) -> list[tuple[int, int]]:
         """Give where words stand in the folded text of the note; looked for once."""
-        key = ("found", ("note", words, None))
-        if key not in self.memo:
+        if (key := ("found", ("note", words, None))) not in self.memo:
             self.memo[key] = [found.span() for found in words.within(self.folded.text, self.vocabulary)]
-        places: list[tuple[int, int]] = self.memo[key]
-        return places
+        return list(self.memo[key])
 
     def paragraph(self, sentence: Sentence) -> list[Sentence]:
         """Give the sentences of the same paragraph."""
@@ -270,11 +268,9 @@ class Layout:
 
     def found(self, sentence: Sentence, words: Words) -> list[re.Match[str]]:
         """Give where words stand in a sentence; looked for once a sentence."""
-        key = ("found", (sentence.number, words))
-        if key not in self.memo:
+        if (key := ("found", (sentence.number, words))) not in self.memo:
             self.memo[key] = words.within(sentence.text, sentence.vocabulary)
-        matches: list[re.Match[str]] = self.memo[key]
-        return matches
+        return list(self.memo[key])
 
     def names_in(self, sentence: Sentence) -> list[str]:
         """Give the children's names that stand in a sentence, each once."""

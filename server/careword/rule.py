@@ -323,4 +323,5 @@ class Rulebook(Model):
     core: list[str] = Field(default=[], description="the rules whose accuracy is reported apart, by id")
     classes: dict[str, list[str]] = {}
     irregular: dict[str, str] = {}
+    right_as_they_are: list[str] = []
     notes: list[Note] = []
