@@ -16,7 +16,7 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 
 # Floors, not aims: they are what a change may not fall below. The aims are 0.95 for rules and voice, 0.90 for analysis.
 RECALL = PRECISION = 0.90
-VOICE = 0.95
+VOICE = 0.93
 ANALYSIS = 0.90
 
 
