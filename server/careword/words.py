@@ -115,7 +115,7 @@ class Words:
 class _Parts:
     """The patterns of a list, each by the words that it needs."""
 
-    __slots__ = ("_also", "_always", "_bodies", "_compiled", "_pieces", "_words")
+    __slots__ = ("_also", "_always", "_bodies", "_compiled", "_known", "_pieces", "_words")
 
     def __init__(
         self,
@@ -126,12 +126,13 @@ class _Parts:
         also: tuple[tuple[frozenset[str], ...], ...],
     ) -> None:
         self._bodies, self._words, self._pieces, self._always, self._also = bodies, words, pieces, always, also
+        self._known = frozenset(words)  # asked first: most lists and most sentences have no word in common
         self._compiled: dict[int, re.Pattern[str]] = {}
 
     def of(self, text: str, vocabulary: frozenset[str]) -> set[int]:
         """Give the numbers of the patterns that can be there, each once."""
         found = set(self._always)
-        for word in self._words.keys() & vocabulary:
+        for word in () if self._known.isdisjoint(vocabulary) else self._words.keys() & vocabulary:
             for number in self._words[word]:
                 for also in self._also[number]:
                     if also.isdisjoint(vocabulary):
