@@ -6,6 +6,7 @@ import http.client
 import re
 import secrets
 import signal
+import socket
 import threading
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from sqlalchemy import create_engine, make_url, select, text
 from careword.cli.main import main
 from careword.review import log
 from careword.review.database import open_store
+from careword.review.serving import Address, listen
 from careword.review.tables import Decision, StoredFinding
 from review_kit import started
 
@@ -28,6 +30,13 @@ def test_one_command_opens_the_page_and_ctrl_c_ends_it(tmp_path: Path) -> None:
     (store,) = (tmp_path / "data").rglob("*.sqlite3")
     assert store.stat().st_mode & 0o77 == 0
     assert (tmp_path / "errors.log").read_text() == "1 note read, 1 finding: 1 new, 0 no longer there\n"
+
+
+def test_a_page_does_not_wait_for_its_beginning_to_be_acknowledged() -> None:
+    with listen(Address()) as taken, socket.create_connection(taken.getsockname()):
+        accepted, _ = taken.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_no_word_of_a_note_is_left_behind(tmp_path: Path) -> None:
