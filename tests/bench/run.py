@@ -149,7 +149,7 @@ def _page(
     book = load()
     machine = f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}"
     own = f"careword {careword.__version__} with {len(book.rules)} rules, {book.edition}+{book.digest}"
-    how = f"{rounds} rounds, every program in turn; texts made from seed {SEED}"
+    how = f"{rounds} round{'s' if rounds > 1 else ''}, every program in turn; texts made from seed {SEED}"
     out = [
         "# What careword costs beside its peers",
         "",
