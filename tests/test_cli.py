@@ -592,7 +592,9 @@ def test_a_terminal_sees_marks_in_bold_and_no_bar_when_it_is_quick(tmp_path: Pat
 
 
 def test_a_bar_is_seen_when_it_takes_longer(tmp_path: Path) -> None:
-    lines = (json.dumps({"text": "The girl told school that he hit her. She is promiscuous. " * 60}) for _ in range(150))
+    lines = (
+        json.dumps({"text": "The girl told school that he hit her. She is promiscuous. " * 60}) for _ in range(150)
+    )
     (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
     seen, code = on_a_terminal("check", "a.jsonl", cwd=tmp_path)
     assert code == 1
