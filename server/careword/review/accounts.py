@@ -35,6 +35,11 @@ def team(db: Session, name: str) -> Team:
     return found
 
 
+def team_id(db: Session, name: str) -> int | None:
+    """Give the number of the team that somebody wrote down; none where they wrote nothing."""
+    return team(db, name.strip()).id if name.strip() else None
+
+
 def person(db: Session, name: str) -> Person | None:
     """Give a person by the name that they sign in with."""
     return db.scalar(select(Person).where(Person.name == folded(name)))

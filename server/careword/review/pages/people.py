@@ -38,7 +38,7 @@ def add(
     """Add somebody, and give a link with which they sign in for the first time."""
     site = Site.of(request)
     with site.store.session() as db:
-        team_id = accounts.team(db, team.strip()).id if team.strip() else None
+        team_id = accounts.team_id(db, team)
         added = accounts.add_person(
             db, viewer.actor, name=name, shown=shown, role=role, team_id=team_id, password=None
         )  # fmt: skip

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from careword.review import accounts
 from careword.review.access import FORM, Administrator
-from careword.review.pages.fields import Id, Label, Role, Seen
+from careword.review.pages.fields import Id, Label, Picked, Role
 from careword.review.site import Site
 from careword.review.tables import Person, Team
 from careword.review.viewer import Viewer
@@ -40,13 +40,13 @@ def change(
         return _page(site, viewer, person_id, 422, fault="Ask another administrator to change your own role.")
     with site.store.session() as db:
         found = _person(db, person_id)
-        team_id = accounts.team(db, team.strip()).id if team.strip() else None
+        team_id = accounts.team_id(db, team)
         accounts.change(db, viewer.actor, found, shown=shown, role=role, team_id=team_id)
     return RedirectResponse("/people", 303)
 
 
 @router.post("/people/{person_id}/hand-over", dependencies=FORM)
-def hand_over(request: Request, viewer: Administrator, person_id: Id, to: Seen = 0) -> Response:
+def hand_over(request: Request, viewer: Administrator, person_id: Id, to: Picked = 0) -> Response:
     """Give somebody's notes to another practitioner."""
     site = Site.of(request)
     with site.store.session() as db:
