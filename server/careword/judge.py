@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from careword.book import ExceptionData, RuleData
 from careword.findings import SEVERITIES, Candidate, Context, Finding, Severity, Silence, Verdict
 from careword.fold import fold
-from careword.layout import Layout
+from careword.layout import Layout, Sentence
 from careword.match import stands
 from careword.structure_names import CHECKING
+from careword.text import Span
 
 _BECAUSE = {
     "label": "A heading, a form label or the title of a procedure says nothing about a child.",
@@ -77,9 +79,10 @@ def hushed(layout: Layout, candidate: Candidate, rule: RuleData) -> bool:
     """Say whether a candidate is sure to end in silence, whatever its context turns out to be."""
     if not candidate.within:
         return True
-    return any(
+    place = _place(layout, candidate)
+    return place is not None and any(
         not (item.subject or item.speaker or item.voice or item.age or item.analysis)
-        and _stands(layout, candidate, item)
+        and _stands(layout, candidate.span, place, item)
         for item in rule.unless
     )
 
@@ -157,34 +160,50 @@ def _matrix(own: Severity, context: Context, rule: RuleData) -> Severity | None:
     return "hint"
 
 
+class _Place(NamedTuple):
+    """The words of a candidate in their sentence: its text, its vocabulary, and where in it they begin and end."""
+
+    sentence: Sentence
+    text: str
+    vocabulary: frozenset[str]
+    low: int
+    high: int
+
+
+def _place(layout: Layout, candidate: Candidate) -> _Place | None:
+    sentence = layout.sentence_at(candidate.span.start)
+    if sentence is None:
+        return None
+    low = layout.folded.forward(candidate.span.start) - sentence.start
+    high = layout.folded.forward(candidate.span.end) - sentence.start
+    return _Place(sentence, sentence.text, sentence.vocabulary, low, high)
+
+
 def _exception(layout: Layout, candidate: Candidate, context: Context, rule: RuleData) -> ExceptionData | None:
+    place = _place(layout, candidate) if rule.unless else None
+    if place is None:
+        return None
     for exception in rule.unless:
-        if _holds(layout, candidate, context, exception):
+        if _meant(context, exception) and _stands(layout, candidate.span, place, exception):
             return exception
     return None
 
 
-def _holds(layout: Layout, candidate: Candidate, context: Context, item: ExceptionData) -> bool:
-    for wanted, value in (
-        (item.subject, context.subject),
-        (item.speaker, context.speaker),
-        (item.voice, context.voice),
-        (item.age, context.age_band),
-        (item.analysis, context.analysis),
-    ):
-        if wanted and value not in wanted:
-            return False
-    return _stands(layout, candidate, item)
+def _meant(context: Context, item: ExceptionData) -> bool:
+    """Say whether an exception is about such a context."""
+    return not (
+        (item.subject and context.subject not in item.subject)
+        or (item.speaker and context.speaker not in item.speaker)
+        or (item.voice and context.voice not in item.voice)
+        or (item.age and context.age_band not in item.age)
+        or (item.analysis and context.analysis not in item.analysis)
+    )
 
 
-def _stands(layout: Layout, candidate: Candidate, item: ExceptionData) -> bool:
+def _stands(layout: Layout, span: Span, place: _Place, item: ExceptionData) -> bool:
     """Say whether the words of an exception stand where it asks for them."""
-    sentence = layout.sentence_at(candidate.span.start)
-    if sentence is None:
-        return False
-    text, vocabulary, words = sentence.text, sentence.vocabulary, layout.book.words
-    low = layout.folded.forward(candidate.span.start) - sentence.start
-    high = layout.folded.forward(candidate.span.end) - sentence.start
+    sentence, text, vocabulary, low, high = place
+    words = layout.book.words
     if item.found and not words(item.found).are(text[low:high], vocabulary):
         return False
     if item.phrase and not any(
@@ -197,7 +216,6 @@ def _stands(layout: Layout, candidate: Candidate, item: ExceptionData) -> bool:
         return False
     if item.heading and not words(item.heading).search(fold(sentence.segment.section or "").text):
         return False
-    span, within = candidate.span, item.within
-    if item.near and not stands(layout, item.near, sentence, span, within):
+    if item.near and not stands(layout, item.near, sentence, span, item.within):
         return False
-    return not (item.not_near and stands(layout, item.not_near, sentence, span, within, blot=False))
+    return not (item.not_near and stands(layout, item.not_near, sentence, span, item.within, blot=False))

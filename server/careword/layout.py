@@ -237,6 +237,16 @@ class Layout:
             return self.sentences[first : sentence.number + 2]
         return self.paragraph(sentence) if within == "paragraph" else [sentence]
 
+    def vocabulary_around(self, sentence: Sentence, within: str) -> frozenset[str]:
+        """Give the words of the sentences that `within` speaks of, each once; gathered once a sentence."""
+        if within in ("clause", "sentence"):
+            return sentence.vocabulary
+        sentences = self.around(sentence, within)
+        if (key := ("words", (within, sentence.number))) not in self.memo:
+            self.memo[key] = frozenset().union(*(item.vocabulary for item in sentences))
+        words: frozenset[str] = self.memo[key]
+        return words
+
     def stretch(self, sentence: Sentence, within: str) -> Stretch:
         """Give the section of a sentence or the whole note; made once."""
         if within == "note":

@@ -117,14 +117,12 @@ class Matcher:
                     if inside_segment(layout, span) and holds_capitals(layout, pattern, span):
                         yield number, order, start, end, sentence
                     continue
-                if sentence is not None:
-                    vocabulary = sentence.vocabulary
-                    if any(needed.isdisjoint(vocabulary) for needed in pattern.needs):
-                        continue
                 key = (id(pattern), sentence.number if sentence else -start)
                 if key in tried:
                     continue
                 tried.add(key)
+                if sentence is not None and _lacks(pattern.needs, sentence.vocabulary):
+                    continue
                 low, high = (sentence.start, sentence.end) if sentence else (max(start - 80, 0), end + 80)
                 for match in expression.finditer(text, low, high):
                     place = folded.span(*match.span())
@@ -152,6 +150,14 @@ class Matcher:
                 if not any(item.span.overlaps(other) for other in kept[max(at - 1, 0) : at + 1]):
                     kept.insert(at, item.span)
                     yield item
+
+
+def _lacks(needs: tuple[frozenset[str], ...], vocabulary: frozenset[str]) -> bool:
+    """Say whether there is no word of a set of which a pattern needs one."""
+    for needed in needs:  # noqa: SIM110 - no generator, since this is asked at every word of a note
+        if needed.isdisjoint(vocabulary):
+            return True
+    return False
 
 
 def _joins(text: str, at: int) -> bool:
@@ -203,11 +209,10 @@ def stands(layout: Layout, words: str, sentence: Sentence, span: Span, within: s
     pattern = layout.book.words(words)
     if within in ("section", "note"):
         return _stands_far(layout, pattern, sentence, span, within, blot=blot)
-    sentences = layout.around(sentence, within)
-    vocabulary = (
-        frozenset().union(*(item.vocabulary for item in sentences)) if len(sentences) > 1 else sentence.vocabulary
+    vocabulary = layout.vocabulary_around(sentence, within)
+    return not pattern.foreign(vocabulary) and pattern.stand(
+        _around(layout, sentence, span, within, blot=blot), vocabulary
     )
-    return pattern.stand(_around(layout, sentence, span, within, blot=blot), vocabulary)
 
 
 def _stands_far(layout: Layout, words: Words, sentence: Sentence, span: Span, within: str, *, blot: bool) -> bool:

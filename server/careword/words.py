@@ -66,6 +66,8 @@ class Words:
         if self._kept is None:
             return list(self.finditer(text))
         parts = self._parts or self._unpack()
+        if parts.known is not None and parts.known.isdisjoint(vocabulary):
+            return []
         there = parts.of(text, vocabulary)
         if not there:
             return []
@@ -73,9 +75,16 @@ class Words:
             return list(parts.pattern(there.pop()).finditer(text))
         return list(_merged([parts.pattern(number) for number in sorted(there)], text))
 
+    def foreign(self, vocabulary: frozenset[str]) -> bool:
+        """Say whether no text of these words can hold the list's; asked first, since most have no word in common."""
+        if self._kept is None:
+            return False
+        known = (self._parts or self._unpack()).known
+        return known is not None and known.isdisjoint(vocabulary)
+
     def stand(self, text: str, vocabulary: frozenset[str]) -> bool:
         """Say whether the words stand in a text."""
-        return any(pattern.search(text) for pattern in self._there(text, vocabulary))
+        return not self.foreign(vocabulary) and any(pattern.search(text) for pattern in self._there(text, vocabulary))
 
     def count(self, text: str, vocabulary: frozenset[str]) -> int:
         """Count the patterns of the list that stand in a text."""
@@ -84,14 +93,18 @@ class Words:
     def are(self, text: str, vocabulary: frozenset[str] | None = None) -> bool:
         """Say whether the words are the whole of a text."""
         known = vocabulary_of(text) if vocabulary is None else vocabulary
-        return any(pattern.fullmatch(text) for pattern in self._there(text, known))
+        return not self.foreign(known) and any(pattern.fullmatch(text) for pattern in self._there(text, known))
 
     def follow(self, text: str, at: int, vocabulary: frozenset[str]) -> bool:
         """Say whether the words stand at an offset of a text."""
-        return any(pattern.match(text, at) for pattern in self._there(text, vocabulary))
+        return not self.foreign(vocabulary) and any(
+            pattern.match(text, at) for pattern in self._there(text, vocabulary)
+        )
 
     def end(self, text: str, vocabulary: frozenset[str]) -> bool:
         """Say whether a text ends with the words."""
+        if self.foreign(vocabulary):
+            return False
         return any(compiled(rf"(?:{pattern.pattern})\Z").search(text) for pattern in self._there(text, vocabulary))
 
     def may(self, text: str, vocabulary: frozenset[str]) -> bool:
@@ -115,7 +128,7 @@ class Words:
 class _Parts:
     """The patterns of a list, each by the words that it needs."""
 
-    __slots__ = ("_also", "_always", "_bodies", "_compiled", "_known", "_pieces", "_words")
+    __slots__ = ("_also", "_always", "_bodies", "_compiled", "_pieces", "_words", "known")
 
     def __init__(
         self,
@@ -126,13 +139,14 @@ class _Parts:
         also: tuple[tuple[frozenset[str], ...], ...],
     ) -> None:
         self._bodies, self._words, self._pieces, self._always, self._also = bodies, words, pieces, always, also
-        self._known = frozenset(words)  # asked first: most lists and most sentences have no word in common
+        # the words of which every pattern needs one, where they all need a whole word
+        self.known = None if always or pieces else frozenset(words)
         self._compiled: dict[int, re.Pattern[str]] = {}
 
     def of(self, text: str, vocabulary: frozenset[str]) -> set[int]:
         """Give the numbers of the patterns that can be there, each once."""
         found = set(self._always)
-        for word in () if self._known.isdisjoint(vocabulary) else self._words.keys() & vocabulary:
+        for word in self._words.keys() & vocabulary:
             for number in self._words[word]:
                 for also in self._also[number]:
                     if also.isdisjoint(vocabulary):

@@ -72,6 +72,13 @@ class Wire(LanguageServerProtocol):
         self._shutdown = True
         yield from ()
 
+    @lsp_method(t.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: t.DidChangeTextDocumentParams) -> Generator[Any, Any, None]:
+        """Hand a change to who keeps the notes; pygls would keep a second copy of each that nobody reads."""
+        handler = self.fm.features.get(t.TEXT_DOCUMENT_DID_CHANGE)
+        if handler is not None:
+            yield handler, (params,), None
+
     def _execute_handler(
         self,
         msg_id: Any,  # noqa: ANN401 - as in pygls
