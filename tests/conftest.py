@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from careword.book import Book
 from careword.context import Contexts
@@ -16,6 +17,11 @@ from careword.segment import Segmenter
 from careword.text import Document, Fields, Span
 
 pytest_plugins = ["review_kit"]
+
+# The same examples every time, however slow or busy the machine is. `--hypothesis-profile=search` draws new ones.
+settings.register_profile("search", derandomize=False, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", settings.get_profile("search"), derandomize=True, database=None)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

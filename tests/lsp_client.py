@@ -60,7 +60,7 @@ class Client:
 
     async def pushed(self, uri: str, version: int = 1, *, after: int = 0) -> list[t.Diagnostic]:
         """Wait for the diagnostics of a version, and for so many to have come before."""
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(120):
             while True:
                 for params in self.told.get(uri, [])[after:]:
                     if params.version == version:

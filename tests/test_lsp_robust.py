@@ -74,7 +74,7 @@ def test_ten_thousand_bad_messages_leave_a_server_that_answers(tmp_path: Path) -
         server.stdin.write(frame(call("last", "shutdown", None)) + frame(tell("exit", None)))
         server.stdin.flush()
         until(server.stdout, "last")
-        assert server.wait(20) == 0
+        assert server.wait(120) == 0
     assert b"xylophone" not in log.read_bytes()
 
 
@@ -92,4 +92,4 @@ def test_a_client_that_is_killed_leaves_no_server(tmp_path: Path) -> None:
         until(client.stdout, 1)
         client.kill()
         # the server writes where its client wrote, so that place comes to its end only when both are gone
-        client.communicate(timeout=30)
+        client.communicate(timeout=120)

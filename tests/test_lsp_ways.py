@@ -49,7 +49,7 @@ def test_each_client_of_a_port_has_a_server_of_its_own(tmp_path: Path) -> None:
     with listening(tmp_path, "--tcp", "0") as address:
         host, port = address.split(":")
         assert host == "127.0.0.1"
-        first, second = (socket.create_connection((host, int(port)), timeout=60) for _ in range(2))
+        first, second = (socket.create_connection((host, int(port)), timeout=120) for _ in range(2))
         with first, second, first.makefile("rb") as heard, second.makefile("rb") as other:
             for client, stream in ((first, heard), (second, other)):
                 client.sendall(frame(BEGIN) + frame(tell("initialized", {})))
@@ -67,7 +67,7 @@ def test_each_client_of_a_port_has_a_server_of_its_own(tmp_path: Path) -> None:
 
 def heard(connection: ClientConnection, fits: str) -> dict[str, Any]:
     while True:
-        message = connection.recv(timeout=60)
+        message = connection.recv(timeout=120)
         assert isinstance(message, str)  # a page reads text frames
         if fits in message:
             found: dict[str, Any] = json.loads(message)
@@ -84,9 +84,9 @@ def test_a_page_needs_the_token_and_an_origin_that_was_named(tmp_path: Path) -> 
             (address.partition("?")[0], PAGE),
         ):
             with pytest.raises(InvalidStatus, match="403"):
-                connect(place, origin=origin)  # type: ignore[arg-type]
+                connect(place, origin=origin, open_timeout=120)  # type: ignore[arg-type]
         for origin in (PAGE, None):
-            with connect(address, origin=origin) as connection:  # type: ignore[arg-type]
+            with connect(address, origin=origin, open_timeout=120, ping_timeout=120) as connection:  # type: ignore[arg-type]
                 connection.send(json.dumps(BEGIN))
                 assert heard(connection, '"id":1')["result"]["capabilities"]
                 connection.send(json.dumps(tell("initialized", {})))
@@ -129,8 +129,8 @@ def test_each_folder_has_its_own_rules_and_decisions(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("way", ["progress", "request"])
 def test_a_check_of_a_folder_can_be_stopped(tmp_path: Path, way: str) -> None:
-    for number in range(400):
-        (tmp_path / f"{number:03}.txt").write_text(f"{NOTE} Note {number}.\n", encoding="utf-8")
+    for number in range(400):  # enough to do for many seconds: who stops it is not in a hurry
+        (tmp_path / f"{number:03}.txt").write_text(f"{NOTE} Note {number}.\n" * 60, encoding="utf-8")
     can = capabilities()
     can.window = t.WindowClientCapabilities(work_done_progress=True)
 
@@ -139,7 +139,7 @@ def test_a_check_of_a_folder_can_be_stopped(tmp_path: Path, way: str) -> None:
             begun, ended, token = stopping(client)
             asked = t.ExecuteCommandParams("careword.checkFolder")
             answer = client.lsp.protocol.send_request(t.WORKSPACE_EXECUTE_COMMAND, asked, msg_id="folder")
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(120):
                 await begun.wait()
                 if way == "progress":
                     client.lsp.window_work_done_progress_cancel(t.WorkDoneProgressCancelParams(token[0]))

@@ -118,7 +118,7 @@ def _keep(path: Path, state: bytes, book: Book) -> None:
         kept = sorted(path.parent.glob("rulebook-*"), key=lambda old: old.stat().st_mtime)
         for old in kept[:-_KEPT]:
             old.unlink(missing_ok=True)
-        part = path.with_suffix(".part")
+        part = path.with_suffix(f".{os.getpid()}")  # another process may be keeping the same book
         part.write_bytes(state + book.dump())
         part.replace(path)
     except OSError:

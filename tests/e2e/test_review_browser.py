@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from docx import Document as Docx
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from pypdf import PdfReader
 
 from review_kit import Started, started
@@ -32,6 +32,9 @@ PAGES = (
     "/notes/1",
     "/nowhere",
 )
+SOON = 60_000  # ms: as long as anything may take on a busy machine
+
+expect.set_options(timeout=SOON)
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +44,10 @@ def browser() -> Iterator[Browser]:
     assert found.returncode == 0, found.stderr
     with sync_playwright() as playwright:
         # a container has no sandbox of its own to give, and nothing foreign is opened here
-        opened = playwright.chromium.launch(executable_path=found.stdout.strip(), args=["--no-sandbox"])
-        yield opened
-        opened.close()
+        path = found.stdout.strip()
+        launched = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"], timeout=2 * SOON)
+        yield launched
+        launched.close()
 
 
 @pytest.fixture(scope="module")
@@ -56,16 +60,26 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
         yield running
 
 
-def signed_in(browser: Browser, review: Started, **options: object) -> Page:
-    """Open a page in which the reviewer is signed in; what the browser complains of fails the test."""
+def visiting(browser: Browser, review: Started, **options: object) -> BrowserContext:
+    """Give a browser of somebody's own, which nobody has signed in to."""
     context = browser.new_context(base_url=review.base, **options)  # type: ignore[arg-type]
-    context.add_cookies(
-        [{"name": "careword_visit", "value": review.cookie, "url": review.base}],
-    )
+    context.set_default_timeout(SOON)
+    return context
+
+
+def opened(context: BrowserContext) -> Page:
+    """Open an empty page; what the browser complains of there fails the test."""
     page = context.new_page()
     page.on("console", complain)
     page.on("pageerror", complain)
     return page
+
+
+def signed_in(browser: Browser, review: Started, **options: object) -> Page:
+    """Open a page in which the reviewer is signed in."""
+    context = visiting(browser, review, **options)
+    context.add_cookies([{"name": "careword_visit", "value": review.cookie, "url": review.base}])
+    return opened(context)
 
 
 def complain(said: ConsoleMessage | Exception) -> None:
@@ -92,40 +106,41 @@ def look(page: Page, name: str) -> None:
 def test_from_the_link_to_the_next_finding_by_keyboard_alone(tmp_path: Path, browser: Browser) -> None:
     shutil.copytree(SAMPLES, tmp_path / "notes")
     with started(tmp_path, "notes", "--store", "review.sqlite3", sign_in=False) as running:
-        context = browser.new_context(base_url=running.base)
-        page = context.new_page()
-        page.on("console", complain)
-        page.on("pageerror", complain)
+        context = visiting(browser, running)
+        page = opened(context)
         page.goto(running.link)
-        assert page.title() == "Queue – careword"
+        expect(page).to_have_title("Queue – careword")
         total = int(re.findall(r"(\d+) findings", page.content())[0])
         page.keyboard.press("j")
         page.keyboard.press("j")
         page.keyboard.press("k")
         page.keyboard.press("Enter")
         page.wait_for_url("**/notes/*")
-        first = page.locator("h1").inner_text()
+        first = page.url
         page.keyboard.press("4")
-        assert page.locator("input[value=supervision]").is_checked()
+        expect(page.locator("input[value=supervision]")).to_be_checked()
         page.keyboard.press("c")
         page.keyboard.type("n and p are letters here, 1 is a number")
         page.keyboard.press("Shift+Tab")
         page.keyboard.press("Enter")
         page.get_by_text("Go to the next finding").wait_for()
-        assert page.evaluate("document.activeElement.closest('#decision') !== null")
-        assert "n and p are letters here" in page.locator("#decision").inner_text()
+        expect(page.locator("#decision :focus")).to_have_count(1)
+        expect(page.locator("#decision")).to_contain_text("n and p are letters here")
         look(page, "decided")
         page.keyboard.press("n")
-        page.wait_for_function("title => document.querySelector('h1').innerText !== title", arg=first)
+        page.wait_for_url(lambda url: "/notes/" in url and url != first)  # and until the keys work there
+        expect(page.get_by_text("Go to the next finding")).to_have_count(0)
         page.keyboard.press("1")
         page.keyboard.press("Enter")
         page.get_by_text("Go to the next finding").wait_for()
         page.keyboard.press("q")
         page.wait_for_url("**/queue*")
-        assert f"{total - 2} findings" in page.content()
-        second = browser.new_context(base_url=running.base).new_page()
+        expect(page.get_by_text(f"{total - 2} findings")).to_be_visible()
+        other = visiting(browser, running)
+        second = other.new_page()
         second.goto(running.link)
-        assert "This link has been used" in second.content()
+        expect(second.get_by_text("This link has been used").first).to_be_visible()
+        other.close()
         context.close()
 
 
@@ -134,12 +149,12 @@ def test_keys_can_be_turned_off(browser: Browser, review: Started) -> None:
     page.goto("/notes/1")
     page.get_by_role("button", name="Turn keyboard shortcuts off").click()
     page.locator("h1").click()
-    page.keyboard.press("2")
-    assert not page.locator("input[value=kept]").is_checked()
+    page.keyboard.press("2")  # a key that chose something would have done so before anything else is looked at
+    expect(page.locator("input[value=kept]")).not_to_be_checked()
     page.get_by_role("button", name="Turn keyboard shortcuts on").click()
     page.locator("h1").click()
     page.keyboard.press("2")
-    assert page.locator("input[value=kept]").is_checked()
+    expect(page.locator("input[value=kept]")).to_be_checked()
     page.context.close()
 
 
@@ -148,14 +163,15 @@ def test_filtering_and_deciding_work_without_scripts(browser: Browser, review: S
     page.goto("/queue")
     page.get_by_label("Whose words").select_option("own")
     page.get_by_role("button", name="Show").click()
-    assert "voice=own" in page.url
+    page.wait_for_url("**voice=own**")
     page.locator("[data-row]").first.click()
+    page.wait_for_url("**/notes/*")
     page.get_by_label("Not a problem here").check()
     page.get_by_role("button", name="Save").click()
-    assert page.get_by_role("alert").inner_text().startswith("There is a problem")
+    expect(page.get_by_role("alert")).to_contain_text(re.compile(r"^\s*There is a problem"))
     page.get_by_label("Comment").fill("a title of a book")
     page.get_by_role("button", name="Save").click()
-    assert "a title of a book" in page.locator("#decision").inner_text()
+    expect(page.locator("#decision")).to_contain_text("a title of a book")
     look(page, "without-scripts")
     page.context.close()
 
@@ -167,7 +183,7 @@ def test_a_sample_is_drawn_taken_away_and_printed(browser: Browser, review: Star
     page.get_by_label("Seed").fill("42")
     page.get_by_role("button", name="Draw").click()
     page.wait_for_url("**/samples/*")
-    assert "drawn with the seed 42" in page.content()
+    expect(page.get_by_text("drawn with the seed 42").first).to_be_visible()
     page.get_by_label("With the words of the notes").check()
     for name, ending in (("Word", "docx"), ("PDF", "pdf"), ("CSV", "csv")):
         with page.expect_download() as waiting:
@@ -177,8 +193,8 @@ def test_a_sample_is_drawn_taken_away_and_printed(browser: Browser, review: Star
         assert file.suffix == f".{ending}"
     assert Docx(str(next(tmp_path.glob("*.docx")))).paragraphs[0].text == "Dip sample"
     page.emulate_media(media="print")
-    assert not page.locator("nav").first.is_visible()
-    assert not page.get_by_role("button", name="Print").is_visible()
+    expect(page.locator("nav").first).to_be_hidden()
+    expect(page.get_by_role("button", name="Print")).to_be_hidden()
     look(page, "print")
     printed = tmp_path / "printed.pdf"
     page.pdf(path=printed, format="A4", landscape=True)
@@ -199,9 +215,10 @@ def test_axe_finds_nothing(browser: Browser, review: Started, path: str) -> None
 
 
 def test_axe_finds_nothing_at_the_door_or_beside_a_mistake(browser: Browser, review: Started) -> None:
-    page = browser.new_context(base_url=review.base).new_page()
+    page = visiting(browser, review).new_page()
     page.goto("/sign-in")
     assert axe(page) == []
+    page.context.close()
     page = signed_in(browser, review)
     page.goto("/notes/2")
     page.get_by_role("button", name="Save").click()
@@ -237,20 +254,22 @@ def test_an_administrator_hands_notes_over_on_pages_in_which_axe_finds_nothing(
     run("import", "notes", "--team", "North", "--owner", "pat")
     link = run("people", "--add", "ada", "--role", "administrator").strip()
     with started(tmp_path, "notes", *store) as running:
-        page = browser.new_context(base_url=running.base).new_page()
-        page.on("console", complain)
+        page = opened(visiting(browser, running))
         page.goto("/sign-in/" + link.rpartition("/")[2])
         page.goto("/people")
         assert axe(page) == []
         look(page, "people")
         page.get_by_role("link", name="pat", exact=True).click()
+        page.wait_for_url(re.compile(r"/people/\d+$"))
         assert axe(page) == []
         look(page, "person")
         page.get_by_label("To", exact=True).select_option(label="pip, North")
         page.get_by_role("button", name="Hand over").click()
         page.wait_for_url("**/people")
         page.get_by_role("link", name="pip", exact=True).click()
-        assert page.get_by_role("heading", name="Hand over their notes").is_visible()
+        page.wait_for_url(re.compile(r"/people/\d+$"))
+        expect(page.get_by_role("heading", name="Hand over their notes")).to_be_visible()
         page.goto("/log")
-        assert "handed over notes" in page.content()
+        expect(page.get_by_text("handed over notes").first).to_be_visible()
         assert axe(page) == []
+        page.context.close()

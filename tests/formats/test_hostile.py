@@ -280,7 +280,7 @@ def test_a_quotation_mark_that_nothing_closes_is_named(tmp_path: Path) -> None:
 def test_markup_without_end_is_read_in_a_straight_line(tmp_path: Path, text: str) -> None:
     started = time.process_time()
     came(tmp_path / "a.html", text.encode())
-    assert time.process_time() - started < 20, "this much takes about a second"
+    assert time.process_time() - started < 60, "this much takes about a second"
 
 
 def test_tokens_lose_no_letter() -> None:

@@ -35,6 +35,7 @@ def searched(tmp_path: Path, script: str, suffix: str) -> None:
         "-runs=200",
         "-seed=7",
         "-max_total_time=10",
+        "-timeout=120",  # of one file: a busy machine is no fault of the reader's
     ]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
     assert done.returncode == 0, done.stderr[-3000:]

@@ -130,10 +130,10 @@ class Server(LanguageServer):
             if note is None:
                 self._due.pop(next(iter(self._due)))
                 continue
-            version = note.version
+            at = note.version, note.number
             for _ in note.settle():
                 await asyncio.sleep(0)  # what has come meanwhile goes first, and may make this superfluous
-                if note.version != version:
+                if (note.version, note.number) != at:
                     break
             else:
                 self._due.pop(note.uri, None)
@@ -150,10 +150,10 @@ class Server(LanguageServer):
     async def settled(self, note: OpenNote) -> None:
         """Wait until every finding of a note is that of its text; what comes meanwhile goes first."""
         while True:
-            version = note.version
+            at = note.version, note.number
             for _ in note.settle():
                 await asyncio.sleep(0)
-            if note.version == version:
+            if (note.version, note.number) == at:
                 return
 
     def show(self, note: OpenNote) -> None:
