@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +65,14 @@ class Studio:
     base: str
     home: Path
     process: int
+
+    def server(self, *, other_than: int = 0) -> int:
+        """Wait until one careword runs, and not the one that ran before; give its process."""
+        end = time.monotonic() + SOON / 1000
+        while len(found := self.servers()) != 1 or found == [other_than]:
+            assert time.monotonic() < end, found
+            time.sleep(0.1)
+        return found[0]
 
     def servers(self) -> list[int]:
         """Give the processes of careword that this VS Code has started."""
@@ -130,7 +139,7 @@ def studio(
     finally:
         os.killpg(running.pid, signal.SIGTERM)
         try:
-            running.wait(10)
+            running.wait(60)
         except subprocess.TimeoutExpired:
             os.killpg(running.pid, signal.SIGKILL)
             running.wait()
@@ -185,6 +194,11 @@ class Window:
             .last.locator("body")
         )
 
+    def stays(self, toast: Locator) -> Locator:
+        """Keep a message from going away by itself, as it does after a while where no pointer rests on it."""
+        toast.hover()
+        return toast
+
     def toast(self, text: str) -> Locator:
         """Find a message with this text."""
         return self.page.locator(".notification-toast", has_text=text)
@@ -216,7 +230,8 @@ class Window:
         """Give a command by its title."""
         self.press("F1")
         self.pick.locator("input").fill(f">{title}")
-        self.pick.locator(".monaco-list-row", has_text=title).first.wait_for()
+        # not only listed: it is what Enter takes
+        self.pick.locator(".monaco-list-row.focused", has_text=title).wait_for()
         self.press("Enter")
 
     def at(self, line: int, column: int) -> None:

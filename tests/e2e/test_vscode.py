@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -121,8 +122,8 @@ def test_a_note_is_checked_while_it_is_written_and_put_right(code: Studio, brows
         window.pick.locator("input").fill(REASON)
         window.look("5-keep")
         window.press("Enter")
+        window.stays(window.toast("Kept"))
         expect(window.problems).to_have_count(1)
-        expect(window.toast("Kept")).to_be_visible()
         kept = (notes / ".careword" / "decisions.json").read_text(encoding="utf-8")
         assert [(item["rule"], item["reason"]) for item in json.loads(kept)["decisions"]] == [("absconded", REASON)]
         assert "Friday" not in kept
@@ -160,14 +161,17 @@ def test_what_a_person_can_ask(code: Studio, browser: Browser, notes: Path) -> N
 
         window.command("careword: Open a sample note")
         expect(window.status).to_contain_text("3 to look at")
+        first = code.server()
         window.command("careword: Restart")
-        expect(window.squiggles).to_have_count(0)
-        expect(window.status).to_contain_text("3 to look at")
-        (server,) = code.servers()
-        os.kill(server, signal.SIGKILL)  # it comes back by itself
-        expect(window.squiggles).to_have_count(0)
-        expect(window.status).to_contain_text("3 to look at")
-        assert code.servers() != [server]
+        second = code.server(other_than=first)
+        window.at(1, 1)
+        window.page.keyboard.type("She is conniving. ")
+        expect(window.status).to_contain_text("4 to look at")  # which the one before did not know of
+        os.kill(second, signal.SIGKILL)  # it comes back by itself
+        code.server(other_than=second)
+        window.at(1, 1)
+        window.page.keyboard.type("She is devious. ")
+        expect(window.status).to_contain_text("5 to look at")
         window.status.click()
         expect(window.pick.locator(".monaco-list-row")).to_have_count(8)
         window.look("11-menu")
@@ -228,8 +232,12 @@ def test_in_a_folder_that_is_not_trusted(vsix: Path, browser: Browser, notes: Pa
 
 
 def test_no_server_is_left() -> None:
-    """Every VS Code above has ended, and with it every careword that it started."""
-    listed = subprocess.run(["ps", "-eo", "ppid=,args="], capture_output=True, text=True, check=True)  # noqa: S607
-    alone = [line for line in listed.stdout.splitlines() if "careword lsp" in line and line.split()[0] == "1"]
-    mine = f"{sys.executable} -P -m careword lsp"
-    assert not [line for line in alone if mine in line], os.getpid()
+    """Every VS Code above has ended, and with it every careword that it started, if not in the same moment."""
+    mine, end = f"{sys.executable} -P -m careword lsp", time.monotonic() + 60
+    while True:
+        listed = subprocess.run(["ps", "-eo", "ppid=,args="], capture_output=True, text=True, check=True)  # noqa: S607
+        alone = [line for line in listed.stdout.splitlines() if mine in line and line.split()[0] == "1"]
+        if not alone:
+            break
+        assert time.monotonic() < end, alone
+        time.sleep(0.2)
