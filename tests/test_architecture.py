@@ -24,6 +24,7 @@ LADDER = [
     {"findings", "keep", "pattern", "quote", "sentence", "spelling", "stretch", "words", "age_read"},
     {"book"},
     {"anchor", "changes"},
+    {"turns"},
     {"rulebook", "segment", "names", "structure_names"},
     {"author", "layout"},
     {"people", "setting"},

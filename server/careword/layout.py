@@ -16,9 +16,11 @@ from careword.quote import marked, quotations
 from careword.sentence import sentences
 from careword.stretch import Stretch, Whole, by_section
 from careword.text import Document, Span
+from careword.turns import NAMED, NAMED_I
 from careword.words import Words, vocabulary_of
 
 _LABEL = 3  # words of a label that may be a name
+_NAMES = re.compile(r"[\W\d_]*(?:[A-Z][\w'\u2019-]*\.? ?){1,3}")  # at the head of a line
 _FAR = 40  # sentences of one paragraph that are looked at on either side: a note's paragraphs are shorter
 
 
@@ -289,10 +291,21 @@ class Layout:
     def speaker(self, sentence: Sentence) -> str | None:
         """Give who speaks by the layout: the segment's speaker, or somebody with a name whom its label names."""
         segment = sentence.segment
+        if segment.speaker in (NAMED, NAMED_I):
+            return self._by_name(segment)
         if segment.speaker or not segment.section or segment.role:
             return segment.speaker
         label = re.findall(r"[\w'-]+", plain(segment.section))
         return self.adults.get(label[-1]) if label and len(label) <= _LABEL else None
+
+    def _by_name(self, segment: Segment) -> str | None:
+        """Give who speaks after a name at the head of a line: an adult of the note, its child, else somebody at work."""
+        begin = self.document.text.rfind("\n", 0, segment.span.start) + 1
+        head = _NAMES.match(self.document.text, begin)
+        names = plain(head[0]).split() if head else []
+        if any(name in self.children for name in names):
+            return "child" if segment.speaker == NAMED_I else None
+        return next((self.adults[name] for name in names if name in self.adults), "professional")
 
     @cached_property
     def young_adult(self) -> int | None:

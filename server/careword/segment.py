@@ -10,6 +10,7 @@ from careword.book import Book
 from careword.findings import Segment
 from careword.fold import plain
 from careword.text import Document, Span
+from careword.turns import Turns
 
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+\S|^\s*(\*\*|__)[^*_]{2,80}\1:?\s*$|^\s*<h\d")
 _RULE = re.compile(r"^\s*([-=_*])\1{2,}\s*$")
@@ -17,6 +18,7 @@ _QUOTED = re.compile(r"^\s*>+\s?")
 _ITEM = re.compile(r"^\s*(?:[-*\u2022\u25cf\u25aa\u2013\u2014+]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
 _ROW = re.compile(r"^\s*\|.*\|\s*$|^[^|\n]*\|[^|\n]*\|")
 _ROW_RULE = re.compile(r"^\s*\|?[\s:|-]+\|[\s:|-]*$")
+_CELL = re.compile(r"[^|\n]+")
 _STAMP = re.compile(
     r"^\s*\[?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(?:w/c\s+)?"
     r"(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9}\.?(?:\s+\d{2,4})?|"
@@ -41,6 +43,14 @@ class Section:
     inline: bool  # a field with its text on the same line holds until a blank line
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """What a block of lines without a blank one is like."""
+
+    longest: int  # line of it, in code points
+    minuted: bool  # people speak in turn
+
+
 class Segmenter:
     """Cuts notes by the rulebook's names for sections and people."""
 
@@ -53,13 +63,8 @@ class Segmenter:
         self._code = book.cue("label", "code-field")
         self._speech = book.cue("attribution", "says")
         self._from = book.cue("attribution", "from")
-        self._first_person = book.cue("attribution", "first-person")
-        self._people = [
-            (book.cue("people", name), data.speaker or "unknown")
-            for name, data in book.cues["people"].items()
-            if data.speaker
-        ]
-        self._writer = book.cue("people", "writer")
+        self._source = book.cue("label", "source-column")
+        self._turns = Turns(book)
 
     def role(self, title: str) -> tuple[str | None, str | None]:
         """Give the role of a heading or label, and the speaker it stands for."""
@@ -69,23 +74,11 @@ class Segmenter:
             return "code-field", None
         for name, (words, speaker) in self._roles.items():
             found = words.match(folded)
-            if found and found.end() < len(folded) and name == "plain-section" and self.person(title):
+            if found and found.end() < len(folded) and name == "plain-section" and self._turns.person(title):
                 continue  # a health visitor is no section on health
             if found and len(folded[found.end() :].split()) <= 2 and (found.end() == len(folded) or len(found[0]) > 5):
                 return name, speaker
         return None, None
-
-    def person(self, words: str) -> str | None:
-        """Give the type of speaker that a short label names, or none."""
-        folded = re.sub(r"[^\w' /&]+", " ", plain(words)).strip()
-        if not folded or len(folded.split()) > 5:
-            return None
-        for pattern, speaker in self._people:
-            found = pattern.match(folded)
-            rest = folded[found.end() :] if found else ""
-            if found and len(rest.split()) <= 2 and not any(map(str.isdigit, rest)):
-                return speaker
-        return None
 
     def segments(self, document: Document) -> list[Segment]:
         """Cut a note into segments, in order."""
@@ -105,10 +98,11 @@ class Segmenter:
         text, paragraph = document.text, 0
         count = len(document.line_starts)
         lines = [document.line(number) for number in range(1, count + 1)]
-        longest = self._longest(text, lines)
+        blocks = self._blocks(text, lines)
         held: Span | None = None  # prose that the next line may go on with
         kind = "prose"
         speaker: str | None = None
+        header: list[str] = []  # the titles of the columns of the rows that follow
 
         def flush() -> Iterator[Segment]:
             nonlocal held, speaker, kind
@@ -122,6 +116,7 @@ class Segmenter:
             if not line.strip() or _RULE.match(line):
                 yield from flush()
                 paragraph += 1
+                header = []
                 if section and section.inline:
                     section = None
                 continue
@@ -135,7 +130,13 @@ class Segmenter:
             if _ROW.match(line):
                 yield from flush()
                 if not _ROW_RULE.match(line):
-                    yield from self._row(document, span, paragraph, header=bool(_ROW_RULE.match(following)))
+                    titles = _titles(line)
+                    headed = not header and any(map(self._source.fullmatch, titles))
+                    if headed or _ROW_RULE.match(following):
+                        header = titles
+                        yield from self._row(document, span, paragraph, None)
+                    else:
+                        yield from self._row(document, span, paragraph, header)
                 continue
             if kind == "block-quote":
                 yield from flush()
@@ -151,14 +152,16 @@ class Segmenter:
             if (
                 label is not None
                 and _STAMP.match(line)
-                and not (self.role(label)[0] or self._turn(label, line[body:], colon=True))
+                and not (self.role(label)[0] or self._turns.of(label, line[body:], colon=True))
             ):
                 body, label = 0, None  # "14/03 - Out late again: …" is an entry, not a field
             if label is not None:
                 yield from flush()
                 yield Segment("label", Span(span.start, span.start + body), label, None, None, paragraph)
-                person = self._turn(label, line[body:], colon=True)
+                person = self._turns.of(label, line[body:], colon=True)
                 role, default = self.role(label)
+                if person in (None, "child") and blocks[index].minuted:
+                    person = self._turns.in_minutes(label, line[body:]) or person
                 if person is None or role:
                     section = Section(label, role, default, inline=bool(line[body:].strip()))
                     speaker = None
@@ -172,16 +175,17 @@ class Segmenter:
             begin = stamp.end() if stamp else 0
             dash = _DASH.match(line[begin:])
             item = _ITEM.match(line)
-            turn = self._turn(dash[1], line[begin + dash.end() :], colon=False) if dash else None
-            fresh = bool(stamp and stamp.end()) or item is not None or turn is not None
+            turn = self._turns.of(dash[1], line[begin + dash.end() :], colon=False) if dash else None
+            said = self._turns.says(line) if turn is None and blocks[index].minuted else None
+            fresh = bool(stamp and stamp.end()) or item is not None or (turn or said) is not None
             if held is not None and (
-                fresh or not self._wraps(text[lines[index - 1].start : lines[index - 1].end], line, longest[index])
+                fresh or not self._wraps(text[lines[index - 1].start : lines[index - 1].end], line, blocks[index].longest)
             ):
                 yield from flush()
             if held is None:
                 held = span
-                kind = "turn" if turn else "item" if item else "prose"
-                speaker = turn
+                kind = "turn" if turn or said else "item" if item else "prose"
+                speaker = turn or said
                 if turn and dash:
                     held = Span(span.start + begin + dash.end(), span.end)
             else:
@@ -199,16 +203,17 @@ class Segmenter:
         # a program wraps where the next word no longer fits; a person ends a line anywhere, or never
         return _WRAPPED <= longest <= _WIDEST and length + len(first) + 1 > longest
 
-    @staticmethod
-    def _longest(text: str, lines: list[Span]) -> list[int]:
-        """Give for every line the length of the longest one in its block of lines without a blank."""
-        out, begin, longest = [0] * len(lines), 0, 0
+    def _blocks(self, text: str, lines: list[Span]) -> list[_Block]:
+        """Give for every line what its block of lines without a blank is like."""
+        out: list[_Block] = []
+        begin = 0
         for index, span in enumerate([*lines, None]):
             if span is not None and text[span.start : span.end].strip():
-                longest = max(longest, span.end - span.start)
                 continue
-            out[begin:index] = [longest] * (index - begin)
-            begin, longest = index + 1, 0
+            block = [text[line.start : line.end] for line in lines[begin:index]]
+            minuted = len(block) > 1 and self._turns.minuted(block)
+            out += [_Block(max(map(len, block), default=0), minuted)] * (index + 1 - begin)
+            begin = index + 1
         return out
 
     def _heading(self, line: str, following: str) -> str | None:
@@ -219,7 +224,7 @@ class Segmenter:
         if len(words) > 8 or not stripped:
             return None
         if stripped.endswith(":") and len(words) <= 6 and not self._speech.search(plain(stripped)):
-            return None if self._turn(stripped[:-1], following, colon=True) else stripped[:-1]
+            return None if self._turns.of(stripped[:-1], following, colon=True) else stripped[:-1]
         if _TERMINAL.search(stripped) and not stripped.endswith("?"):
             return None
         role, _ = self.role(stripped)
@@ -257,36 +262,20 @@ class Segmenter:
             return 0, None
         return begin + found.end(), label
 
-    def _turn(self, label: str, rest: str, *, colon: bool) -> str | None:
-        """Give the speaker that a label or the words before a dash stand for, or none."""
-        folded = plain(label)
-        came = self._from.search(folded)
-        if came:
-            label = label[came.end() :]
-        role = re.search(r"\(([^)]*)\)", label)
-        if role is not None and (person := self.person(role[1])) is not None:
-            return person  # "Ms Pike (mother): …"
-        label = re.sub(r"\s*\([^)]*\)\s*$", "", label) or label
-        bare = re.sub(r"^[\s(\[*_-]+|[\s)\]*_]+$", "", label)
-        person = self.person(bare)
-        if person is None and role is not None and self._writer.fullmatch(plain(bare)):
-            return "professional"  # "SW (Dee Ode): …": who writes does not name themselves
-        if person is None:
-            name = re.fullmatch(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?)?|[A-Z]\.?[A-Z]?\.?", bare)
-            if name is None or not colon or self.role(bare)[0]:
-                return None
-            person = "child"
-            if not self._first_person.search(plain(rest)):
-                return None
-        if person == "child" and not colon and not self._first_person.search(plain(rest)):
-            return None  # "Kai - 14 - out again" describes the child; "Kai - he's my mate" is the child speaking
-        return person
-
-    def _row(self, document: Document, span: Span, paragraph: int, *, header: bool) -> Iterator[Segment]:
-        """Give the cells of a table row; a header row's cells are labels."""
+    def _row(self, document: Document, span: Span, paragraph: int, header: list[str] | None) -> Iterator[Segment]:
+        """Give the cells of a table row; without `header` they are the labels of its columns."""
+        cells = [found for found in _CELL.finditer(document.text, span.start, span.end) if found[0].strip()]
+        source = next((at for at, title in enumerate(header or ()) if self._source.fullmatch(title)), None)
         speaker: str | None = None  # "11/05/21 | Police | …": the cell of the source speaks in the cells after it
-        for cell in re.finditer(r"[^|\n]+", document.text[span.start : span.end]):
-            if cell[0].strip():
-                place = Span(span.start + cell.start(), span.start + cell.end())
-                yield Segment("label" if header else "row", place, None, None, speaker, paragraph)
-                speaker = speaker or (None if header else self._turn(cell[0].strip(), "", colon=False))
+        if header is not None and source is not None and source < len(cells):
+            speaker = self._turns.source(cells[source][0])
+        for at, cell in enumerate(cells):
+            by = None if at == source else speaker
+            yield Segment("row" if header is not None else "label", Span(*cell.span()), None, None, by, paragraph)
+            if source is None and header is not None:
+                speaker = speaker or self._turns.source(cell[0])
+
+
+def _titles(line: str) -> list[str]:
+    """Give the titles of columns in the line that holds them."""
+    return [plain(cell[0]).strip() for cell in _CELL.finditer(line) if cell[0].strip()]

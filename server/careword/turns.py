@@ -1,0 +1,116 @@
+"""A label or a line in, who speaks after it out: "Nan - …", "Housing (P. Lowe): …", a name in the minutes of a meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from careword.book import Book
+from careword.fold import plain
+
+NAMED = "named"  # who speaks goes by a name, and the note may tell elsewhere who that is
+NAMED_I = "named i"  # the same, and says "I" or "my"
+_CONTRIBUTION = 4  # words after a name that make it a turn and no field with its value
+_NAME = r"[A-Z][a-z]+(?:['\u2019-][A-Z]?[a-z]+)?"
+_INITIALS = r"[A-Z]\.? ?(?:[A-Z]\.? ?)?"
+_FULL = re.compile(rf"(?:{_NAME}|[A-Z]{{2,4}}|{_INITIALS})\.? {_NAME}(?: {_NAME})?")
+_FIRST = re.compile(rf"{_NAME}|[A-Z]{{2}}")
+_CHILD = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?)?|[A-Z]\.?[A-Z]?\.?")
+_LINE = re.compile(r"^\W*(?:\d+[.)]\s+)?([^:\n]{1,60}?)\s*:\s+(?=\S)(.*)")
+_SAID = re.compile(rf"^\s*(?:\d+[.)]\s+)?((?:{_NAME}|[A-Z]{{2,4}})(?: {_NAME}){{0,2}}) ([a-z].*)")
+
+
+class Turns:
+    """Tells who speaks by the rulebook's words for people."""
+
+    def __init__(self, book: Book) -> None:
+        self._from = book.cue("attribution", "from")
+        self._first_person = book.cue("attribution", "first-person")
+        self._says = book.cue("attribution", "says")
+        self._people = [
+            (book.cue("people", name), data.speaker or "unknown")
+            for name, data in book.cues["people"].items()
+            if data.speaker
+        ]
+        self._titled = [book.cue("people", name) for name in ("titled-woman", "titled-man")]
+        self._writer = book.cue("people", "writer")
+        self._own_office = book.cue("label", "own-office")
+        self._not_names = [book.cue("label", name) for name in ("opening-word", "not-a-name", "no-speaker")]
+
+    def person(self, words: str) -> str | None:
+        """Give the type of speaker that a short label names, or none."""
+        folded = re.sub(r"[^\w' /&]+", " ", plain(words)).strip()
+        if not folded or len(folded.split()) > 5:
+            return None
+        for pattern, speaker in self._people:
+            found = pattern.match(folded)
+            rest = folded[found.end() :] if found else ""
+            if found and len(rest.split()) <= 2 and not any(map(str.isdigit, rest)):
+                return speaker
+        return None
+
+    def of(self, label: str, rest: str, *, colon: bool) -> str | None:
+        """Give the speaker that a label or the words before a dash stand for, or none."""
+        folded = plain(label)
+        came = self._from.search(folded)
+        if came:
+            label = label[came.end() :]
+        role = re.search(r"\(([^)]*)\)", label)
+        if role is not None and (person := self.person(role[1])) is not None:
+            return person  # "Ms Pike (mother): …"
+        label = re.sub(r"\s*\([^)]*\)\s*$", "", label) or label
+        bare = re.sub(r"^[\s(\[*_-]+|[\s)\]*_]+$", "", label)
+        person = self.person(bare)
+        if person == "professional" and any(words.fullmatch(plain(bare)) for words in self._titled):
+            return NAMED  # "Mr Ode: …": a teacher, or somebody's father
+        if person is None and role is not None and self._writer.fullmatch(plain(bare)):
+            return "professional"  # "SW (Dee Ode): …": who writes does not name themselves
+        if person is None:
+            if not _CHILD.fullmatch(bare) or not colon:
+                return None
+            person = "child"
+            if not self._first_person.search(plain(rest)):
+                return None
+        if person == "child" and not colon and not self._first_person.search(plain(rest)):
+            return None  # "Kai - 14 - out again" describes the child; "Kai - he's my mate" is the child speaking
+        return person
+
+    def source(self, cell: str) -> str | None:
+        """Give the speaker that the cell of a row names as its source, or none where that is who writes."""
+        words = plain(cell).strip()
+        return None if self._own_office.fullmatch(words) else self.of(cell.strip(), "", colon=False)
+
+    def in_minutes(self, label: str, rest: str) -> str | None:
+        """Give the speaker that a name before a colon stands for among people who speak in turn."""
+        if not self.is_name(label):
+            return None
+        return NAMED_I if self._first_person.search(plain(rest)) else NAMED
+
+    def minuted(self, lines: Iterable[str]) -> bool:
+        """Say whether a block of lines is of people who speak in turn, one of them by a role."""
+        turns, roles = 0, False
+        for line in lines:
+            found = _LINE.match(line)
+            if found is None or len(found[2].split()) < _CONTRIBUTION:
+                continue
+            person = self.of(found[1], "", colon=True)
+            turns += person is not None or self.is_name(found[1])
+            roles = roles or person is not None
+        return roles and turns > 1
+
+    def is_name(self, label: str) -> bool:
+        """Say whether a label may be somebody's name."""
+        bare = label.strip(" *_")
+        if not (_FULL.fullmatch(bare) or _FIRST.fullmatch(bare)):
+            return False
+        return not any(words.fullmatch(word) for word in plain(bare).split() for words in self._not_names)
+
+    def says(self, line: str) -> str | None:
+        """Give who opens a line of minutes by a verb of speaking: "Sue Ode said that …"."""
+        found = _SAID.match(line)
+        if found is None or not self._says.match(plain(found[2])):
+            return None
+        person = self.person(found[1])
+        if person == "professional" or (person is None and self.is_name(found[1])):
+            return NAMED
+        return None
