@@ -11,6 +11,7 @@ from careword.fold import plain
 NAMED = "named"  # who speaks goes by a name, and the note may tell elsewhere who that is
 NAMED_I = "named i"  # the same, and says "I" or "my"
 _CONTRIBUTION = 4  # words after a name that make it a turn and no field with its value
+_MORE = 2  # words that may follow a person in a label
 _NAME = r"[A-Z][a-z]+(?:['\u2019-][A-Z]?[a-z]+)?"
 _INITIALS = r"[A-Z]\.? ?(?:[A-Z]\.? ?)?"
 _FULL = re.compile(rf"(?:{_NAME}|[A-Z]{{2,4}}|{_INITIALS})\.? {_NAME}(?: {_NAME})?")
@@ -28,7 +29,8 @@ class Turns:
         self._first_person = book.cue("attribution", "first-person")
         self._says = book.cue("attribution", "says")
         self._people = [
-            (book.cue("people", name), data.speaker or "unknown")
+            # more words may follow a person ("DC Ode, custody") than a record ("File tidied: …")
+            (book.cue("people", name), data.speaker or "unknown", 0 if name == "document" else _MORE)
             for name, data in book.cues["people"].items()
             if data.speaker
         ]
@@ -42,10 +44,10 @@ class Turns:
         folded = re.sub(r"[^\w' /&]+", " ", plain(words)).strip()
         if not folded or len(folded.split()) > 5:
             return None
-        for pattern, speaker in self._people:
+        for pattern, speaker, more in self._people:
             found = pattern.match(folded)
             rest = folded[found.end() :] if found else ""
-            if found and len(rest.split()) <= 2 and not any(map(str.isdigit, rest)):
+            if found and len(rest.split()) <= more and not any(map(str.isdigit, rest)):
                 return speaker
         return None
 
@@ -82,7 +84,7 @@ class Turns:
 
     def in_minutes(self, label: str, rest: str) -> str | None:
         """Give the speaker that a name before a colon stands for among people who speak in turn."""
-        if not self.is_name(label):
+        if not self.is_name(label) or len(rest.split()) < _CONTRIBUTION:
             return None
         return NAMED_I if self._first_person.search(plain(rest)) else NAMED
 
@@ -94,8 +96,9 @@ class Turns:
             if found is None or len(found[2].split()) < _CONTRIBUTION:
                 continue
             person = self.of(found[1], "", colon=True)
-            turns += person is not None or self.is_name(found[1])
-            roles = roles or person is not None
+            role = person is not None and not self._not_names[-1].fullmatch(plain(found[1]).strip())
+            turns += role or self.is_name(found[1])
+            roles = roles or role
         return roles and turns > 1
 
     def is_name(self, label: str) -> bool:
