@@ -9,8 +9,8 @@ from careword.antecedent import Antecedents
 from careword.book import Book
 from careword.findings import Cue
 from careword.layout import Layout, Sentence
-from careword.people import People
-from careword.reading import Frame, Reading, after_comma, ends
+from careword.people import Mention, People
+from careword.reading import Frame, Reading, after_comma, ends, set_off
 from careword.speakers import Speakers
 
 _GAP = 7  # words that may stand between a speaker and the verb of speaking
@@ -42,7 +42,8 @@ class Frames:
         self._what = book.shaped("attribution", "what", after=r" (?:\w+ ){0,1}\w+\Z")
         self._thing, self._none = book.ending("attribution", "thing"), book.ending("attribution", "none")
         self._opening_verb, self._of_what = cue["opening-verb"], cue["of-what"]
-        self._from_you = cue["from-you"]
+        self._from_you, self._trailing = cue["from-you"], cue["trailing"]
+        self._on_record, self._lead_in = cue["on-record"], book.ending("attribution", "lead-in")
         self._record_of, self._that = cue["record-of"], book.ending("attribution", "clause-opener")
 
     def of(self, layout: Layout, sentence: Sentence) -> list[Frame]:
@@ -148,6 +149,10 @@ class Frames:
             mention = reading.after(found.end())
             if mention and mention.speaker and text.startswith((" - ", ":", " that"), mention.end):
                 yield Frame(mention.speaker, mention.end, len(text), (found.start(), mention.end), found.start())
+        for found in reading.find(self._trailing):
+            last = reading.last(found.end())
+            if last and last[0].speaker and set_off(reading.layout, reading.sentence, found.start()):
+                yield Frame(last[0].speaker, 0, found.start(), (found.start(), last[1]), found.start())
         for mention in reading.mentions:
             colon = _COLON.match(text, mention.end)
             apart = mention.start > 0 and after_comma(reading.layout, reading.sentence, mention.start)
@@ -180,11 +185,17 @@ class Frames:
         left = text[:start].rstrip()
         if ends(self._what, left):
             return None  # "what he told us about …" names his account and says nothing of it
+        last = reading.last(found.end())
+        if last and last[0].group != "writer" and set_off(reading.layout, reading.sentence, start):
+            return Frame(self._speakers.of(reading, last[0]), 0, start, (start, last[1]), start)  # "…, writes Dr Ode"
         thing = ends(self._thing, left)
         if thing is not None:
             document = next((item for item in reading.mentions if item.end <= thing.start()), None)
             if document and document.group == "document" and not text[document.end : thing.start()].strip(" ,"):
                 return Frame("professional", found.end(), end, (document.start, found.end()), start)
+            named = self._named_record(reading, found.end())
+            if named is not None:
+                return Frame("professional", named.end, end, (thing.start(), named.end), start)
             if self._it.match(thing[0]) and self._record_before(reading):
                 return Frame("professional", found.end(), end, (thing.start(), found.end()), start)
             return None  # "this suggests …" is the writer's own reading
@@ -230,10 +241,17 @@ class Frames:
         """Give the frame of a verb: what follows it, or what stands before ", mum says"."""
         rest = reading.text[found.end() : end].strip(" .-\x00")
         cue = (start, found.end())
+        lead = ends(self._lead_in, reading.text[:start].rstrip())
+        start = lead.start() if lead else start  # "…, so mum says"
         done = not rest and self._told.fullmatch(found[0])  # "…, officer informed": what was done, and nobody's words
         if start > 0 and not done and len(rest.split()) <= 3 and after_comma(reading.layout, reading.sentence, start):
             return Frame(speaker, 0, start, cue, found.start())
         return Frame(speaker, found.end(), end, cue, found.start())
+
+    def _named_record(self, reading: Reading, at: int) -> Mention | None:
+        """Find the record in "it says on the log that …"."""
+        record = next((item for item in reading.mentions if item.start >= at and item.group == "document"), None)
+        return record if record and self._on_record.fullmatch(reading.text[at : record.start].strip()) else None
 
     def _record_before(self, reading: Reading) -> bool:
         """Say whether the sentence before speaks of a record, which "it adds that …" then goes on with."""

@@ -47,10 +47,24 @@ class Reading:
         """Give the person named right after an offset."""
         return next((item for item in self.mentions if 0 <= item.start - at <= NEAR), None)
 
+    def last(self, at: int) -> tuple[Mention, int] | None:
+        """Give the person named right after an offset with whom the sentence ends, and where their name does."""
+        person = self.after(at)
+        if person is None:
+            return None
+        end = next((item.end for item in self.mentions if item.group == "name" and item.start == person.end + 1), person.end)
+        return (person, end) if not self.text[end:].strip(" .)]\x00") else None
+
 
 def ends(words: Words, text: str) -> re.Match[str] | None:
     """Match words that a text ends with."""
     return words.search(text, max(0, len(text) - _TAIL))
+
+
+def set_off(layout: Layout, sentence: Sentence, start: int) -> bool:
+    """Say whether a comma, a dash or a bracket stands right before an offset of a sentence."""
+    place = layout.folded.back(sentence.start + start)
+    return layout.document.text[sentence.span.start : place].rstrip().endswith((",", "(", "[", "-", "\u2013", "\u2014"))
 
 
 def after_comma(layout: Layout, sentence: Sentence, start: int) -> bool:
