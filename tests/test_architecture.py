@@ -33,6 +33,7 @@ LADDER = [
     {"speakers"},
     {"frames"},
     {"structure"},
+    {"entry"},
     {"match", "voice", "subject", "analysis", "age"},
     {"context"},
     {"judge", "suggest"},

@@ -233,3 +233,49 @@ def test_the_voice_names_the_cue_that_told_it(ask: Asked) -> None:
     context = ask.context(text)
     bare = text.replace("<", "").replace(">", "")
     assert [bare[cue.span.start : cue.span.end] for cue in context.cues if cue.name == "attribution"] == ["Mum says"]
+
+
+MINUTES = [
+    ("DC Vale: no new intelligence.\nMarta: he is <promiscuous> and easily led.", "source", "professional"),
+    ("Health: all up to date now.\nBreakfast: she is <promiscuous> with the lads.", "own", None),
+    (
+        "DC Vale: no new intelligence.\nYOT: nothing to add.\nMarta Oduya said he is in school. He is <promiscuous>.",
+        "source",
+        "professional",
+    ),
+    ("Seen: Kai (14).\n\nDC Vale: no new intelligence.\nKai: cross with all of us. He is <promiscuous>.", "own", None),
+    ("Mr Fenn, stepfather, came.\n\nMr Fenn: she is <promiscuous>.", "reported", "parent"),
+    ("Mr Fenn: she is <promiscuous>.", "source", "professional"),
+    ("Date | Source | Event\n3/4/22 | Paediatrics | Seen. She is <promiscuous>.", "source", "professional"),
+    ("Date | Source | Event\n3/4/22 | Allocated SW | Seen. She is <promiscuous>.", "own", None),
+    ("Date | Event | Source\n3/4/22 | She is <promiscuous> | YOT", "source", "professional"),
+    ("Date | Event | Source\n3/4/22 | She is <promiscuous> | not known", "own", None),
+]
+
+
+@pytest.mark.parametrize(("text", "voice", "speaker"), MINUTES)
+def test_minutes_and_rows_say_who_speaks(ask: Asked, text: str, voice: str, speaker: str | None) -> None:
+    context = ask.context(text)
+    assert (context.voice, context.speaker) == (voice, speaker)
+
+
+TRAILING = [
+    ("She is out late and is <promiscuous>, writes Officer Tarn.", "source", "professional"),
+    ("She is <promiscuous> (source: police).", "source", "professional"),
+    ("She is <promiscuous> - info from the DSL.", "source", "professional"),
+    ("She is <promiscuous>, so nan says.", "reported", "parent"),
+    ("It says on the CPOMS entry that she is <promiscuous>.", "source", "professional"),
+    ("She has been called <promiscuous> in the last two assessments.", "source", "professional"),
+    ("She is <promiscuous> and had a call from school.", "own", None),
+    ("The officer recorded in 2019 that the carer felt she was <promiscuous>.", "source", "professional"),
+    ("T/C from school: she is in today. I drove out at two. She is <promiscuous>.", "own", None),
+    ("T/C from school: she is in today. She is <promiscuous>.", "source", "professional"),
+    ("Dad says he has had enough. <Promiscuous>, like all of them.", "reported", "parent"),
+    ("Dad says he has had enough. Her <promiscuous> talk went on.", "own", None),
+]
+
+
+@pytest.mark.parametrize(("text", "voice", "speaker"), TRAILING)
+def test_who_is_named_after_the_words_said_them(ask: Asked, text: str, voice: str, speaker: str | None) -> None:
+    context = ask.context(text)
+    assert (context.voice, context.speaker) == (voice, speaker)

@@ -299,7 +299,7 @@ class Layout:
         return self.adults.get(label[-1]) if label and len(label) <= _LABEL else None
 
     def _by_name(self, segment: Segment) -> str | None:
-        """Give who speaks after a name at the head of a line: an adult of the note, its child, else somebody at work."""
+        """Give who speaks after a name that opens a line: an adult of the note, its child, else somebody at work."""
         begin = self.document.text.rfind("\n", 0, segment.span.start) + 1
         head = _NAMES.match(self.document.text, begin)
         names = plain(head[0]).split() if head else []

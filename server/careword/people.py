@@ -10,6 +10,7 @@ from careword.layout import Layout, Sentence
 from careword.words import compiled
 
 _VERB = re.compile(r"[a-z]{2,}(?:ed|es|s)")  # what may be a verb that no list holds
+_ROLES = ("professional", "mother", "father")
 _APPOSED = 4  # words between a role and the name of the one who has it
 _OBJECT_REACH = 40  # code points before a person in which a preposition is looked for
 _WORD = re.compile(r"[a-z][\w'-]*")
@@ -75,7 +76,7 @@ class People:
             for words, data in self._pronouns
             for match in words.within(text, sentence.vocabulary)
         ]
-        found += self._names(layout, sentence, text)
+        found += self._names(layout, sentence, text, {item.start for item in found if item.group in _ROLES})
         found = [item for item in found if item.group != "document" or not self._verb(layout, sentence, item, found)]
         found.sort(key=lambda item: (-(item.end - item.start), item.group == "name"))
         kept: list[Mention] = []
@@ -148,15 +149,18 @@ class People:
         subject = data.subject or "unknown"
         return Mention(start, end, group, words, data.speaker, subject, data.gender, owner, bool(placed))
 
-    def _names(self, layout: Layout, sentence: Sentence, text: str) -> list[Mention]:
-        """Give the words with a capital letter that are names: known ones, and others where no common word stands."""
+    def _names(self, layout: Layout, sentence: Sentence, text: str, roles: set[int]) -> list[Mention]:
+        """Give the words with a capital letter that are names: known ones, and others where no common word stands.
+
+        `roles` are the places of words such as "Officer", which open no name.
+        """
         found: list[Mention] = []
         for match in _WORD.finditer(text):
             place = layout.folded.back(sentence.start + match.start())
             if not layout.document.text[place : place + 1].isupper():
                 continue
             name = match[0].removesuffix("'s")
-            if self._opening.fullmatch(name):
+            if self._opening.fullmatch(name) or match.start() in roles:
                 continue
             known = name in layout.children or name in layout.adults
             if not known and not (

@@ -13,6 +13,7 @@ from careword.words import compiled
 _REACH = 7  # words between a negation and what it negates
 _DEFINED = 16  # words between a definition or a duty and what it is about
 _LABEL_WORDS = 3  # a coded field's value is a label only while it is this short
+_FIGURE = re.compile(r"\.? ?\d")
 _NEXT = re.compile(r"[ ]+([\w'\u2019&.-]+)")
 
 
@@ -136,6 +137,8 @@ class Polarity:
         for found in before:
             if any(start < found.end() and found.start() < end for start, end in pseudo):
                 continue
+            if _FIGURE.match(text, found.end()):
+                continue  # "the girl at no 14"
             between = text[found.end() : low]
             original = layout.document.text[layout.folded.back(sentence.start + found.end()) : span.start]
             if self._said(between) and not self._writer.search(text[max(0, found.start() - 12) : found.start()]):

@@ -52,7 +52,9 @@ class Reading:
         person = self.after(at)
         if person is None:
             return None
-        end = next((item.end for item in self.mentions if item.group == "name" and item.start == person.end + 1), person.end)
+        end = next(
+            (item.end for item in self.mentions if item.group == "name" and item.start == person.end + 1), person.end
+        )
         return (person, end) if not self.text[end:].strip(" .)]\x00") else None
 
 

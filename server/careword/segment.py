@@ -63,6 +63,7 @@ class Segmenter:
         self._code = book.cue("label", "code-field")
         self._speech = book.cue("attribution", "says")
         self._from = book.cue("attribution", "from")
+        self._no_label = book.cue("label", "no-label")
         self._source = book.cue("label", "source-column")
         self._turns = Turns(book)
 
@@ -179,7 +180,8 @@ class Segmenter:
             said = self._turns.says(line) if turn is None and blocks[index].minuted else None
             fresh = bool(stamp and stamp.end()) or item is not None or (turn or said) is not None
             if held is not None and (
-                fresh or not self._wraps(text[lines[index - 1].start : lines[index - 1].end], line, blocks[index].longest)
+                fresh
+                or not self._wraps(text[lines[index - 1].start : lines[index - 1].end], line, blocks[index].longest)
             ):
                 yield from flush()
             if held is None:
@@ -221,7 +223,7 @@ class Segmenter:
         if _HEADING.match(line):
             return stripped.rstrip(":")
         words = stripped.split()
-        if len(words) > 8 or not stripped:
+        if len(words) > 8 or not stripped or self._no_label.match(plain(stripped)):
             return None
         if stripped.endswith(":") and len(words) <= 6 and not self._speech.search(plain(stripped)):
             return None if self._turns.of(stripped[:-1], following, colon=True) else stripped[:-1]
@@ -250,6 +252,8 @@ class Segmenter:
         label = found[1].strip()
         words = label.split()
         folded = plain(label)
+        if self._no_label.match(folded) or label.count("(") > label.count(")"):
+            return 0, None  # "She is late (source: nan)", "He is cross: no lift again"
         if (
             len(words) > 6
             or any(mark in _INITIAL.sub("", label) for mark in '"\u201c\u201d.,;!?')

@@ -1,4 +1,4 @@
-"""A label or a line in, who speaks after it out: "Nan - …", "Housing (P. Lowe): …", a name in the minutes of a meeting."""
+"""A label or a line in, who speaks after it out: "Nan - …", "Housing (P. Lowe): …", a name in minutes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from careword.fold import plain
 
 NAMED = "named"  # who speaks goes by a name, and the note may tell elsewhere who that is
 NAMED_I = "named i"  # the same, and says "I" or "my"
-_CONTRIBUTION = 4  # words after a name that make it a turn and no field with its value
+_CONTRIBUTION = 3  # words after a name that make it a turn and no field with its value
 _MORE = 2  # words that may follow a person in a label
 _NAME = r"[A-Z][a-z]+(?:['\u2019-][A-Z]?[a-z]+)?"
 _INITIALS = r"[A-Z]\.? ?(?:[A-Z]\.? ?)?"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from careword.book import Book
+from careword.entry import Entries
 from careword.findings import Cue
 from careword.frames import Frames
 from careword.layout import Layout, Sentence
@@ -32,6 +33,7 @@ class Voices:
 
     def __init__(self, book: Book, people: People, frames: Frames) -> None:
         self._people, self._frames = people, frames
+        self._entries = Entries(book, people, frames)
         self._own_words = book.cue("attribution", "own-words")
         self._clause = book.cue("attribution", "clause-opener")
         self._self = book.cue("grammar", "self")
@@ -156,6 +158,8 @@ class Voices:
             return Said("own", None, _cue(layout, sentence, innermost))
         named = [frame for frame in frames if frame.speaker not in (None, "own")]
         turn, speaker = self._frames.turn(layout, sentence), layout.speaker(sentence)
+        if speaker and self._entries.over(layout, sentence):
+            speaker = None
         if named:
             chosen = next((frame for frame in named if frame.speaker == "professional"), named[0])
             if (turn and turn[0] == "professional") or speaker == "professional":
@@ -167,6 +171,9 @@ class Voices:
             return _named(speaker, "reported", (_section_cue(sentence),))
         if frames:
             return Said("unattributed", None, _cue(layout, sentence, frames[-1]))
+        entry = self._entries.goes_on(layout, sentence, low)
+        if entry is not None:
+            return _named(entry[0], "reported", (Cue("speaker", entry[1].span),))
         return Said("own", None)
 
     def _covers(self, frame: Frame, low: int, high: int, sentence: Sentence) -> bool:

@@ -1,0 +1,53 @@
+"""A sentence in, who goes on speaking in it out: where the writer takes over again, and where a parent goes on."""
+
+from __future__ import annotations
+
+from careword.book import Book
+from careword.frames import Frames
+from careword.layout import Layout, Sentence
+from careword.people import People
+
+_HEAD = 2  # code points before the words asked about, where a sentence opens with them
+
+
+class Entries:
+    """Tells where somebody's talk goes on, and where it is over."""
+
+    def __init__(self, book: Book, people: People, frames: Frames) -> None:
+        self._people, self._frames = people, frames
+        self._with, self._own_act, self._i_did = (
+            book.cue("attribution", name) for name in ("call-with", "own-act", "i-did")
+        )
+        self._subject = book.cue("attribution", "clause-opener")
+
+    def over(self, layout: Layout, sentence: Sentence) -> bool:
+        """Say whether the writer has taken over in a turn that a call opened: "T/C from nan: … I drove over. …"."""
+        start = sentence.segment.span.start
+        head = layout.plain_text[layout.document.text.rfind("\n", 0, start) + 1 : start]
+        if sentence.segment.kind != "turn" or not self._with.search(head):
+            return False
+        return any(self._i_did.search(item.spoken) for item in [*self._same(layout, sentence), sentence])
+
+    def goes_on(self, layout: Layout, sentence: Sentence, low: int) -> tuple[str, Sentence] | None:
+        """Give who spoke right before, where a sentence opens without a subject: "Mum says no. Out of control. …"."""
+        mentions = self._people.mentions(layout, sentence)
+        if low > _HEAD or self._subject.match(sentence.spoken) or any(item.start <= low for item in mentions):
+            return None
+        previous = layout.previous(sentence)
+        if previous is None or previous.segment != sentence.segment or self._taken_back(layout, sentence):
+            return None
+        last = next(iter(self._frames.of(layout, previous)[-1:]), None)
+        if last is None or last.speaker != "parent" or last.end < len(previous.spoken) - 1:
+            return None
+        return last.speaker, previous
+
+    def _same(self, layout: Layout, sentence: Sentence) -> list[Sentence]:
+        """Give the sentences before one in its segment."""
+        every = layout.paragraph(sentence)
+        return [item for item in every if item.number < sentence.number and item.segment == sentence.segment]
+
+    def _taken_back(self, layout: Layout, item: Sentence) -> bool:
+        """Say whether the writer does or thinks something in a sentence."""
+        if self._own_act.match(item.spoken) or self._i_did.search(item.spoken):
+            return True
+        return any(frame.speaker == "own" for frame in self._frames.of(layout, item))
