@@ -199,7 +199,7 @@ class Started:
 
     def get(self, path: str) -> str:
         """Open a page."""
-        with self.opener.open(self.base + path, timeout=60) as answer:
+        with self.opener.open(self.base + path, timeout=120) as answer:
             body: bytes = answer.read()
         return body.decode("utf-8", "replace")
 
@@ -207,7 +207,7 @@ class Started:
         """Send a form."""
         data = urllib.parse.urlencode({"form_token": self.form_token, **values}).encode()
         try:
-            with self.opener.open(self.base + path, data, timeout=60) as answer:
+            with self.opener.open(self.base + path, data, timeout=120) as answer:
                 return int(answer.status)
         except urllib.error.HTTPError as fault:
             return fault.code
@@ -237,7 +237,7 @@ def started(folder: Path, *arguments: str, sign_in: bool = True) -> Iterator[Sta
         if not sign_in:
             yield found
             return
-        with opener.open(link, timeout=60) as answer:
+        with opener.open(link, timeout=120) as answer:
             token = re.search(r'name="form_token" value="([^"]+)"', answer.read().decode())
         assert token
         found.form_token = token[1]
@@ -246,6 +246,6 @@ def started(folder: Path, *arguments: str, sign_in: bool = True) -> Iterator[Sta
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
-        process.wait(timeout=60)
+        process.wait(timeout=120)
         if process.stdout is not None:
             process.stdout.close()

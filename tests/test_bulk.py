@@ -90,7 +90,7 @@ def test_ctrl_c_leaves_whole_output_and_says_what_was_left(tmp_path: Path, form:
         process.send_signal(signal.SIGINT)
         seen += process.stdout.read()
         said = process.stderr.read().decode()
-        assert process.wait(60) == 130
+        assert process.wait(120) == 130
     text = seen.decode()
     if form == "json":
         document = json.loads(text)

@@ -565,7 +565,7 @@ def test_ctrl_c_says_how_much_was_left(tmp_path: Path) -> None:
         assert b"promiscuous" in process.stdout.readline()
         taken_up(process, b"She ")  # so that it is interrupted while it waits for the rest
         process.send_signal(signal.SIGINT)
-        assert process.wait(60) == 130
+        assert process.wait(120) == 130
         assert process.stderr.read() == b"interrupted: 1 input not read to the end\n"
 
 
@@ -578,7 +578,7 @@ def test_a_reader_that_leaves_is_no_fault(tmp_path: Path) -> None:
         process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""
-        assert process.wait(60) == 141
+        assert process.wait(120) == 141
 
 
 def on_a_terminal(*arguments: object, cwd: Path) -> tuple[str, int]:
@@ -597,7 +597,7 @@ def on_a_terminal(*arguments: object, cwd: Path) -> tuple[str, int]:
                 break
             seen += part
         os.close(ours)
-        return seen.decode(), process.wait(60)
+        return seen.decode(), process.wait(120)
 
 
 def test_a_terminal_sees_marks_in_bold_and_no_bar_when_it_is_quick(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def test_emacs_with_eglot(tmp_path: Path) -> None:
     loads = [part for folder in folders for part in ("-L", folder)]
     done = subprocess.run(
         ["emacs", "--batch", *loads, "-l", str(EDITORS / "eglot.el")],  # noqa: S607 - the machine's own
-        cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", timeout=180, check=True,
+        cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", timeout=600, check=True,
         env={**os.environ, "NOTE": str(note), "COMMAND": f"{sys.executable} -m careword lsp", "LC_ALL": "C.UTF-8"},
     )  # fmt: skip
     assert "found: absconded" in done.stdout
@@ -37,7 +37,7 @@ def test_vim_with_ale(tmp_path: Path) -> None:
     ale = next(iter(Path("/usr/share").glob("vim*/**/plugin/ale.vim")))
     subprocess.run(
         ["vim", "-Nu", str(EDITORS / "ale.vim"), "-i", "NONE", "-es"],  # noqa: S607 - the machine's own
-        cwd=tmp_path, timeout=180, check=False, input="1\n", encoding="utf-8",
+        cwd=tmp_path, timeout=600, check=False, input="1\n", encoding="utf-8",
         env={
             **os.environ, "NOTE": str(note), "OUT": str(out), "SERVER": sys.executable, "LC_ALL": "C.UTF-8",
             "ARGUMENTS": "-m careword lsp", "ALE": str(ale.parent.parent),

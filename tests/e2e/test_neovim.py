@@ -32,7 +32,7 @@ def test_neovim_shows_what_is_found_and_applies_what_is_chosen(nvim: str, tmp_pa
     note.write_text(NOTE, encoding="utf-8")
     command = [nvim, "--headless", "-u", "NONE", "-l", str(SCRIPT), str(note), sys.executable, "-m", "careword", "lsp"]
     done = subprocess.run(
-        command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", timeout=120, check=True
+        command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", timeout=600, check=True
     )
     happened = json.loads(done.stdout.splitlines()[-1])
     assert happened["encoding"] == "utf-8"

@@ -38,7 +38,7 @@ class Office:
         folder = file.parent / f"{file.stem}-as-{kind}"
         done = subprocess.run(
             [*self._command, "--convert-to", kind, "--outdir", folder, file],
-            capture_output=True, text=True, timeout=240, check=False,
+            capture_output=True, text=True, timeout=600, check=False,
         )  # fmt: skip
         new = folder / f"{file.stem}.{kind}"
         assert new.exists(), done.stdout + done.stderr

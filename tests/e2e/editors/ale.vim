@@ -15,7 +15,7 @@ execute 'edit ' . $NOTE
 setlocal filetype=text
 ALELint
 let s:tries = 0
-while s:tries < 300 && empty(ale#engine#GetLoclist(bufnr('')))
+while s:tries < 600 && empty(ale#engine#GetLoclist(bufnr('')))
   sleep 100m
   let s:tries += 1
 endwhile
@@ -29,7 +29,7 @@ call cursor(s:first.lnum, s:first.col)
 let s:note = win_getid()
 ALEHover
 let s:tries = 0
-while s:tries < 100 && empty(filter(range(1, winnr('$')), {_, at -> getwinvar(at, '&previewwindow')}))
+while s:tries < 600 && empty(filter(range(1, winnr('$')), {_, at -> getwinvar(at, '&previewwindow')}))
   sleep 100m
   let s:tries += 1
 endwhile
@@ -39,7 +39,7 @@ endfor
 call win_gotoid(s:note)
 ALECodeAction
 let s:tries = 0
-while s:tries < 100 && getline(1, '$') ==# s:before
+while s:tries < 600 && getline(1, '$') ==# s:before
   sleep 100m
   let s:tries += 1
 endwhile

@@ -10,7 +10,7 @@
     (eglot (list 'text-mode) (cons 'transient default-directory) 'eglot-lsp-server command "plaintext")
     (flymake-mode 1)
     (let ((tries 0))
-      (while (and (< tries 300) (null (flymake-diagnostics)))
+      (while (and (< tries 1200) (null (flymake-diagnostics)))
         (flymake-start)
         (accept-process-output nil 0.1)
         (setq tries (1+ tries))))

@@ -8,10 +8,10 @@ local buffer = vim.api.nvim_get_current_buf()
 vim.lsp.start({ name = "careword", cmd = command, root_dir = vim.fs.dirname(note) })
 
 local function wait(fits)
-  return vim.wait(30000, fits, 50)
+  return vim.wait(120000, fits, 50)
 end
 local function ask(method, params)
-  local answers = vim.lsp.buf_request_sync(buffer, method, params, 30000)
+  local answers = vim.lsp.buf_request_sync(buffer, method, params, 120000)
   for _, answer in pairs(answers or {}) do
     return answer.result
   end
