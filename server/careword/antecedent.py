@@ -20,6 +20,7 @@ class Antecedents:
         self._people = people
         self._contacts = book.cue("attribution", "contacts")
         self._from = book.cue("attribution", "from")
+        self._owned = tuple((book.cue("grammar", name), book.cues["grammar"][name].gender) for name in ("her", "his"))
         self._several = book.ending("grammar", "several")
 
     def of(
@@ -61,7 +62,8 @@ class Antecedents:
             if same or (subjects and subjects[0].group == "pronoun" and _agrees(subjects[0], pronoun)):
                 last = earlier
                 continue  # the chain of pronouns goes further back
-            fitting = next((item for item in subjects or people if self._may(item, pronoun, earlier, last)), None)
+            those = [item for item in subjects or people if not (described and self._belongs(item, pronoun))]
+            fitting = next((item for item in those if self._may(item, pronoun, earlier, last)), None)
             if fitting is not None and described and fitting.group == "titled":
                 # "Mr Ode believes Kai is …. He …": what goes on is about the one who was spoken of
                 spoken_of = (
@@ -88,6 +90,10 @@ class Antecedents:
         if not _works(person) or person.subject == "other-adult":
             return True
         return not person.object and self._called(earlier, last)
+
+    def _belongs(self, person: Mention, pronoun: Mention) -> bool:
+        """Say whether somebody is named as another's: "his foster carer … he …" goes on about the boy."""
+        return any(words.match(person.words) and gender == pronoun.gender for words, gender in self._owned)
 
     def _fits(self, person: Mention, pronoun: Mention) -> bool:
         if person.group in _NEVER:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Protocol
 
 from careword.book import Book, RuleData
@@ -305,7 +306,8 @@ class Layout:
         names = plain(head[0]).split() if head else []
         if any(name in self.children for name in names):
             return "child" if segment.speaker == NAMED_I else None
-        return next((self.adults[name] for name in names if name in self.adults), "professional")
+        known = (*names, *map(" ".join, pairwise(names)))
+        return next((self.adults[name] for name in known if name in self.adults), "professional")
 
     @cached_property
     def young_adult(self) -> int | None:

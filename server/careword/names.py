@@ -49,13 +49,20 @@ _ROLE_NAME = re.compile(r"\b([A-Za-z][A-Za-z&']*(?: [a-z]+)?),? ([A-Z][a-z]{2,})
 HEAD = 200  # code points at the head of a note
 _LOOK = 30  # code points beside a name that are looked at
 _KIN = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b(?:[^.\n]|\.(?= ?\d)){0,70}?\b(?:her|his|their) (?:own |grown )?"
+    r"\b(?:Mr|Mrs|Ms|Miss) ([A-Z][a-z]*)\b\.?(?:[^.\n]|\.(?= ?\d)){0,70}?\b(?:her|his|their) (?:own |grown )?"
     r"(?:daughter|son|granddaughter|grandson|niece|nephew|child|children|stepson|stepdaughter|foster child)\b"
 )
+# who is visited at home: "H/V to Mrs Ode and Kai"
+_VISITED = re.compile(
+    r"\b(?:[Vv]isit(?:ed)?|H/V|A/V|U/V)\b(?: [a-z]+){0,4} (?:Mr and Mrs|Mr & Mrs|Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b"
+)
+_SURNAME = re.compile(r"[A-Z][\w'-]* ([A-Z][a-z]{2,})\b")
+_TITLES = ("mr", "mrs", "ms", "miss")
 # who sat in a meeting: in its minutes everybody is named as a speaker, the writer too
 _PRESENT = re.compile(
     r"^\W{0,3}(?i:present|attendees|attended by|in attendance|attending|those present)\s*:(.+)$", re.MULTILINE
 )
+_SEATED = re.compile(r"((?:[A-Z][\w'-]+ ){1,3})\((?!\d)([^)]{1,30})\)")
 _SEAT = re.compile(r"(?:\b([A-Z][\w'-]+) )?\(([^)]{1,30})\)|\b([A-Z]{2,4})\b")
 _LOOKAHEAD = 80  # code points of the next piece of a note in which a field's value may stand
 
@@ -77,6 +84,8 @@ class Naming:
     kin: tuple[str, ...] = ()
     apposed: tuple[tuple[str, str], ...] = ()  # a name and the type of speaker that the role beside it makes
     roles: tuple[tuple[str, str], ...] = ()
+    families: tuple[str, ...] = ()  # surnames of children
+    seated: tuple[str, ...] = ()  # the others there, parents left out
     present: tuple[str, ...] = ()  # workers who sat in a meeting and may be its writer
 
 
@@ -120,7 +129,21 @@ def read(text: str, book: Book, end: int | None = None) -> Naming:
             tuple(match[1] for match in found_in(pattern) if may_name(match[1]))
             for pattern in (_BORN, _FIELD, _NAME_YEAR)
         ),
-        kin=tuple(match[1] for match in found_in(_KIN, needed="M" in text)),
+        kin=tuple(match[1] for pattern in (_KIN, _VISITED) for match in found_in(pattern, needed="M" in text)),
+        families=tuple(
+            named[1]
+            for pattern, group in ((_NAME_AGE, 1), (_NAME_IS_AGE, 1), (_AGE_NAME, 2), (_BORN, 1), (_FIELD, 1))
+            for match in found_in(pattern, needed=digit or pattern in (_BORN, _FIELD))
+            if (named := _SURNAME.match(match.string, match.start(group))) and may_name(match[group])
+        ),
+        seated=tuple(
+            plain(name)
+            for match in found_in(_PRESENT)
+            for seat in _SEATED.finditer(match[1])
+            if not any(speaker != "professional" and words.are(plain(seat[2])) for words, speaker in roles)
+            for name in seat[1].split()
+            if may_name(name)
+        ),
         apposed=tuple(
             (match[1], speaker)
             for match in found_in(_APPOSED)
@@ -230,6 +253,12 @@ def adults_of(said: Iterable[Naming]) -> dict[str, str]:
     ):
         if name not in children:
             found.setdefault(name.lower(), speaker)
+    for name in (name for item in said for name in item.seated):
+        if name not in {child.lower() for child in children}:
+            found.setdefault(name, "professional")
+    for surname in (surname.lower() for item in said for surname in item.families):
+        for title in _TITLES:
+            found.setdefault(f"{title} {surname}", "parent")
     for name, age in aged:
         if 18 <= age < 100:
             found.setdefault(name.lower(), "unknown")

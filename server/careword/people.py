@@ -11,6 +11,8 @@ from careword.words import compiled
 
 _VERB = re.compile(r"[a-z]{2,}(?:ed|es|s)")  # what may be a verb that no list holds
 _ROLES = ("professional", "mother", "father")
+# Mr and Mrs are titles too, with a gender; and who is at work or cares for a child may be told of as an adult
+_ALSO = {"titled-woman": "titled", "titled-man": "titled", "worker": "professional", "fosterer": "parent"}
 _APPOSED = 4  # words between a role and the name of the one who has it
 _OBJECT_REACH = 40  # code points before a person in which a preposition is looked for
 _WORD = re.compile(r"[a-z][\w'-]*")
@@ -36,8 +38,7 @@ class People:
 
     def __init__(self, book: Book) -> None:
         self._groups = [
-            # Mr and Mrs are titles too, with a gender
-            (name.partition("-")[0] if name.startswith("titled-") else name, book.cue("people", name), data)
+            (_ALSO.get(name, name), book.cue("people", name), data)
             for name, data in book.cues["people"].items()
         ]
         self._pronouns = [(book.cue("grammar", name), book.cues["grammar"][name]) for name in ("she", "he", "they")]
@@ -129,7 +130,8 @@ class People:
     @staticmethod
     def _known(layout: Layout, sentence: Sentence, item: Mention) -> Mention:
         """Give a titled person the role that the note gives to their name: Mrs Aldous, the gran."""
-        role = layout.adults.get(item.words.split()[-1]) if item.group == "titled" else None
+        named = item.words.removesuffix("'s")
+        role = layout.adults.get(named.split()[-1], layout.adults.get(named)) if item.group == "titled" else None
         if item.group == "titled" and sentence.segment.role == "parent-view" and role in (None, "professional"):
             role = "parent"
         if role is None or role == item.speaker:

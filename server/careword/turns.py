@@ -84,7 +84,7 @@ class Turns:
 
     def in_minutes(self, label: str, rest: str) -> str | None:
         """Give the speaker that a name before a colon stands for among people who speak in turn."""
-        if not self.is_name(label) or len(rest.split()) < _CONTRIBUTION:
+        if self.person(label) is not None or not self.is_name(label) or len(rest.split()) < _CONTRIBUTION:
             return None
         return NAMED_I if self._first_person.search(plain(rest)) else NAMED
 
