@@ -24,7 +24,7 @@ _AGE = (
 )
 _NAME_AGE = re.compile(
     rf"\b{_NAME}(?=[ ,(])(?:,? ?)(?:[-\u2013] )?\(?(?:,? ?){_AGE}"
-    r"(?: ?(?:yo|y/o|yrs?|years?)\b[^,.;)]{0,12})?[),;:.\- ]"
+    r"(?: ?(?:yo|y/o|yrs?|years?)\b[^,.;)]{0,12})?[),;:.\- \n]"
 )
 _DIGIT = re.compile(r"\d")
 _AGE_NAME = re.compile(rf"\b(\d{{1,2}})[- ]?(?:yo|y/o|yr|year)s?[- ]?(?:old)? (?:called |named )?{_NAME}")
@@ -33,7 +33,9 @@ _NAME_IS_AGE = re.compile(
     rf"\b{_NAME},? (?:who )?(?:is|was|turned|has turned|has just turned|just turned|is now|now)"
     rf" (?:only |just |now |nearly |almost )?{_AGE}(?: ?(?:yo|y/o|yrs?|years?)(?: old)?)?(?=[),;:.\- \n]|$)"
 )
-_NAME_YEAR = re.compile(rf"\b{_NAME},? ?\(?(?:Year|Yr|Y) ?(?:[1-9]|1[0-3])\b")  # a year at school: "Amelia (Year 8)"
+_NAME_YEAR = re.compile(
+    rf"\b{_NAME},? ?\(?(?:(?:Year|Yr|Y) ?(?:[1-9]|1[0-3])|Reception|Nursery)\b"
+)  # "Amelia (Year 8)"
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr) )?"
 _BORN = re.compile(rf"\b{_NAME},? ?\(?,? ?(?:d\.?o\.?b\.?:?|DOB:?|D\.O\.B\.?:?|born)\b")
 _FIELD = re.compile(
@@ -54,7 +56,13 @@ _KIN = re.compile(
 )
 # who is visited at home: "H/V to Mrs Ode and Kai"
 _VISITED = re.compile(
-    r"\b(?:[Vv]isit(?:ed)?|H/V|A/V|U/V)\b(?: [a-z]+){0,4} (?:Mr and Mrs|Mr & Mrs|Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b"
+    r"\b(?:[Vv]isit(?:ed)?|H/V|A/V|U/V)\b(?: [A-Za-z]+){0,4}? (?:Mr and Mrs|Mr & Mrs|Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b"
+    r"|\bat the ([A-Z][a-z]+)s['\u2019](?!\w)"
+)
+_TITLED = re.compile(r"\b(Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b")
+_CALLED = re.compile(
+    r"\b(?:man|male|woman|adult|lad)\b[^.\n]{0,40}?"
+    r"\b(?:called|named|known as|name (?:only )?as|goes by) ([A-Z][a-z]+)\b"
 )
 _SURNAME = re.compile(r"[A-Z][\w'-]* ([A-Z][a-z]{2,})\b")
 _TITLES = ("mr", "mrs", "ms", "miss")
@@ -84,6 +92,8 @@ class Naming:
     kin: tuple[str, ...] = ()
     apposed: tuple[tuple[str, str], ...] = ()  # a name and the type of speaker that the role beside it makes
     roles: tuple[tuple[str, str], ...] = ()
+    titled: tuple[tuple[str, str], ...] = ()
+    strangers: tuple[str, ...] = ()  # what men and women go by who are not known
     families: tuple[str, ...] = ()  # surnames of children
     seated: tuple[str, ...] = ()  # the others there, parents left out
     present: tuple[str, ...] = ()  # workers who sat in a meeting and may be its writer
@@ -129,7 +139,9 @@ def read(text: str, book: Book, end: int | None = None) -> Naming:
             tuple(match[1] for match in found_in(pattern) if may_name(match[1]))
             for pattern in (_BORN, _FIELD, _NAME_YEAR)
         ),
-        kin=tuple(match[1] for pattern in (_KIN, _VISITED) for match in found_in(pattern, needed="M" in text)),
+        kin=tuple(match[match.lastindex or 1] for pattern in (_KIN, _VISITED) for match in found_in(pattern)),
+        titled=tuple((match[2], match[1]) for match in found_in(_TITLED, needed="M" in text)),
+        strangers=tuple(match[1] for match in found_in(_CALLED) if may_name(match[1])),
         families=tuple(
             named[1]
             for pattern, group in ((_NAME_AGE, 1), (_NAME_IS_AGE, 1), (_AGE_NAME, 2), (_BORN, 1), (_FIELD, 1))
@@ -256,7 +268,11 @@ def adults_of(said: Iterable[Naming]) -> dict[str, str]:
     for name in (name for item in said for name in item.seated):
         if name not in {child.lower() for child in children}:
             found.setdefault(name, "professional")
-    for surname in (surname.lower() for item in said for surname in item.families):
+    for name in (name for item in said for name in item.strangers if name not in children):
+        found.setdefault(name.lower(), "exploiter")
+    couples = {(name, title == "Mr") for item in said for name, title in item.titled}
+    married = [name for name, man in couples if man and (name, False) in couples]  # Mr Ode and Mrs Ode
+    for surname in sorted(name.lower() for name in {*married, *(name for item in said for name in item.families)}):
         for title in _TITLES:
             found.setdefault(f"{title} {surname}", "parent")
     for name, age in aged:

@@ -10,6 +10,7 @@ from careword.layout import Layout, Sentence
 from careword.words import compiled
 
 _VERB = re.compile(r"[a-z]{2,}(?:ed|es|s)")  # what may be a verb that no list holds
+_KIN = ("parent", "sibling", "peer", "exploiter")
 _ROLES = ("professional", "mother", "father")
 # Mr and Mrs are titles too, with a gender; and who is at work or cares for a child may be told of as an adult
 _ALSO = {"titled-woman": "titled", "titled-man": "titled", "worker": "professional", "fosterer": "parent"}
@@ -38,8 +39,7 @@ class People:
 
     def __init__(self, book: Book) -> None:
         self._groups = [
-            (_ALSO.get(name, name), book.cue("people", name), data)
-            for name, data in book.cues["people"].items()
+            (_ALSO.get(name, name), book.cue("people", name), data) for name, data in book.cues["people"].items()
         ]
         self._pronouns = [(book.cue("grammar", name), book.cues["grammar"][name]) for name in ("she", "he", "they")]
         self._she = book.cue("grammar", "she-or-her")
@@ -90,9 +90,17 @@ class People:
     @staticmethod
     def _apposed(layout: Layout, sentence: Sentence, item: Mention, earlier: list[Mention]) -> Mention:
         """Give a name between commas the role that stands before it: "the neighbour at number 10, Mr Ode, told me"."""
-        if item.group not in ("titled", "name") or not earlier or item.words in layout.children:
+        if item.group not in ("titled", "name") or not earlier:
             return item
         role = earlier[-1]
+        between = layout.document.text[
+            layout.folded.back(sentence.start + role.end) : layout.folded.back(sentence.start + item.start)
+        ]
+        elders = len(earlier) > 1 and earlier[-2].owner and earlier[-2].speaker == "parent"  # "her uncle's friend Pete"
+        if between == " " and item.group == "name" and role.speaker in _KIN and not (role.owner or elders):
+            return replace(item, speaker=role.speaker, object=role.object)  # "her brother Kyle", "Asha's friend Ruby"
+        if item.words in layout.children:
+            return item
         place = layout.document.text[sentence.span.start : layout.folded.back(sentence.start + item.end) + 1]
         between = place[layout.folded.back(sentence.start + role.end) - sentence.span.start :][: -len(item.words) - 1]
         if not (place.endswith(",") and between.rstrip().endswith(",") and 1 < len(between.split()) <= _APPOSED):

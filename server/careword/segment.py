@@ -63,6 +63,7 @@ class Segmenter:
         self._code = book.cue("label", "code-field")
         self._speech = book.cue("attribution", "says")
         self._from = book.cue("attribution", "from")
+        self._title = book.cue("label", "document-title")
         self._no_label = book.cue("label", "no-label")
         self._source = book.cue("label", "source-column")
         self._turns = Turns(book)
@@ -145,6 +146,8 @@ class Segmenter:
             if heading is not None:
                 yield from flush()
                 role, default = self.role(heading)
+                if section is None and self._title.fullmatch(plain(heading).strip()):
+                    role = default = None  # a note that is a police log, and no part on what the police said
                 section = Section(heading, role, default, inline=False)
                 yield Segment("heading", span, heading, role, None, paragraph)
                 paragraph += 1

@@ -83,6 +83,8 @@ class Subjects:
         person = self._antecedents.of(layout, sentence, chosen, mentions, described=True)
         if person is None or person.subject in ("unknown", "service"):
             return None
+        if chosen.gender == "any" and person.group == "name" and person.subject == "other-adult":
+            return None  # "he and Marcus … they …"
         return None if person.subject == "parent" and self._another(text, person, chosen) else person
 
     def _finds(self, between: str) -> bool:
@@ -149,7 +151,8 @@ class Subjects:
                     for item in direct
                     if item.end <= person.start and text[item.end : person.start].strip() == "and"
                 ]
-                return joined[-1] if joined and joined[-1].subject == "child" else person
+                first = joined[-1] if joined else person
+                return first if first.subject == "child" or first.group == "pronoun" else person
             if begin == 0 and before and speaker is None:
                 return before[-1] if before[-1].subject == "child" else None
             if begin and speaker is not None:
