@@ -43,6 +43,9 @@ class Frames:
         self._thing, self._none = book.ending("attribution", "thing"), book.ending("attribution", "none")
         self._opening_verb, self._of_what = cue["opening-verb"], cue["of-what"]
         self._from_you, self._trailing = cue["from-you"], cue["trailing"]
+        self._described_as, self._opens_own, self._their_words = (
+            cue[name] for name in ("described-as", "opens-own", "their-words")
+        )
         self._on_record, self._lead_in = cue["on-record"], book.ending("attribution", "lead-in")
         self._record_of, self._that = cue["record-of"], book.ending("attribution", "clause-opener")
 
@@ -145,6 +148,9 @@ class Frames:
                 yield Frame(mention.speaker or "unknown", 0, len(text), cue, found.start())
         for found in reading.find(self._from_you):
             yield Frame("professional", found.end(), reading.until(found.end()), found.span(), found.start())
+        for found in reading.find(self._their_words):
+            if (speaker := self._speakers.before(reading)) is not None:
+                yield Frame(speaker, found.end(), reading.until(found.end()), found.span(), found.start())
         for found in reading.find(self._from):
             mention = reading.after(found.end())
             if mention and mention.speaker and text.startswith((" - ", ":", " that"), mention.end):
@@ -183,14 +189,14 @@ class Frames:
         text, start = reading.text, found.start()
         end = reading.until(found.end())
         left = text[:start].rstrip()
-        if ends(self._what, left):
+        if ends(self._what, left) and not self._described_as.match(text, start):
             return None  # "what he told us about …" names his account and says nothing of it
         last = reading.last(found.end())
         if last and last[0].group != "writer" and set_off(reading.layout, reading.sentence, start):
             return Frame(self._speakers.of(reading, last[0]), 0, start, (start, last[1]), start)  # "…, writes Dr Ode"
         thing = ends(self._thing, left)
         if thing is not None:
-            document = next((item for item in reading.mentions if item.end <= thing.start()), None)
+            document = next((item for item in reversed(reading.mentions) if item.end <= thing.start()), None)
             if document and document.group == "document" and not text[document.end : thing.start()].strip(" ,"):
                 return Frame("professional", found.end(), end, (document.start, found.end()), start)
             named = self._named_record(reading, found.end())
@@ -220,7 +226,9 @@ class Frames:
 
     def _without_subject(self, reading: Reading, found: re.Match[str], left: str) -> str | None:
         """Give the speaker of a verb that nobody before it belongs to, or none where it is no verb or nobody's."""
-        if self._noun_or_verb.fullmatch(found[0]) or (not left and self._opens_with_noun(reading, found)):
+        if not left and (self._opens_with_noun(reading, found) or self._opens_own.match(reading.text)):
+            return None  # "Reports of …"; "Noted as …", which the writer does
+        if self._noun_or_verb.fullmatch(found[0]):
             return None  # "Message from …", "Reports of …": a noun, or a verb that nobody does
         if len(left.split()) > _GAP and not left.endswith("and"):
             return None

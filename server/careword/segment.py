@@ -62,6 +62,7 @@ class Segmenter:
         self._coded = book.cue("label", "coded-value")
         self._code = book.cue("label", "code-field")
         self._speech = book.cue("attribution", "says")
+        self._nouns = [book.cue("attribution", name) for name in ("noun-or-verb", "opening-noun")]
         self._from = book.cue("attribution", "from")
         self._title = book.cue("label", "document-title")
         self._no_label = book.cue("label", "no-label")
@@ -264,10 +265,18 @@ class Segmenter:
         ):
             named = self.role(label)[0] is not None and len(words) <= 8
             return (begin + found.end(), label) if named else (0, None)
-        speaks = self._speech.search(folded) and not self._from.search(folded) and self.role(label)[0] is None
+        speaks = self._speaks(label) and not self._from.search(folded) and self.role(label)[0] is None
         if speaks and not self._coded.fullmatch(plain(line[begin + found.end() :]).strip(" .")):
             return 0, None
         return begin + found.end(), label
+
+    def _speaks(self, label: str) -> bool:
+        """Say whether a label holds a verb of speaking: "Mum says:", and not "Duty note:"."""
+        folded = plain(label)
+        found = self._speech.search(folded)
+        if found is None or found.end() < len(folded) or not any(words.fullmatch(found[0]) for words in self._nouns):
+            return found is not None
+        return self._turns.person(label[: found.start()]) is not None and folded[: found.start()].strip()[-2:] != "'s"
 
     def _row(self, document: Document, span: Span, paragraph: int, header: list[str] | None) -> Iterator[Segment]:
         """Give the cells of a table row; without `header` they are the labels of its columns."""

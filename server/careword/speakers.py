@@ -26,6 +26,7 @@ class Speakers:
         frames: Callable[[Layout, Sentence], list[Frame]],
     ) -> None:
         self._people, self._antecedents, self._frames = people, antecedents, frames
+        self._kept = book.cue("attribution", "kept-record")
         self._me = book.cue("grammar", "me")
         self._from, self._relays, self._who = (book.cue("attribution", name) for name in ("from", "relays", "who"))
         self._noun_or_verb = book.cue("attribution", "noun-or-verb")
@@ -60,7 +61,11 @@ class Speakers:
                 continue
             owner = next((other for other in mentions if other.owner and 0 <= item.start - other.end <= 3), None)
             if item.group == "document" and owner is not None and owner.speaker not in (None, "professional"):
+                if self._kept.search(item.words):
+                    return item  # the carer's log is a record
                 return owner  # the father's statement says
+            if item.group == "name" and owner is not None and owner.speaker == "professional":
+                return owner  # "the previous worker's AssetPlus says"
             if item.owner:
                 if text.startswith("'s", verb) or (
                     between.startswith("'s") and len(between.removeprefix("'s").split()) <= 2
@@ -84,7 +89,7 @@ class Speakers:
         layout, sentence = reading.layout, reading.sentence
         if reading.spoke is not None and ends(self._goes_on, left):
             return reading.spoke
-        if len(left.split()) > 2 and not left.endswith(("-", ":", ",")) and not ends(self._next_verb, left):
+        if len(left.split()) > 2 and not left.endswith(("-", ":", ",", ";")) and not ends(self._next_verb, left):
             return None
         objects = [item for item in reading.mentions if item.end <= len(left) and item.speaker]
         if objects:
@@ -97,15 +102,23 @@ class Speakers:
             if spoke:
                 return spoke[-1].speaker
             people = [item for item in self._people.mentions(layout, previous) if item.speaker and not item.owner]
-            subjects = [item for item in people if not item.object] or people
+            everybody = self._people.mentions(layout, previous)
+            opens = everybody and everybody[0].group == "pronoun"
+            subjects = [item for item in people if not item.object] or ([] if opens else people)
             if subjects:
                 return subjects[0].speaker
-            everybody = self._people.mentions(layout, previous)
             if everybody and everybody[0].group == "pronoun":  # "She brought a bag. Says …"
                 person = self._antecedents.of(layout, previous, everybody[0], everybody)
                 if person is not None and person.speaker:
                     return person.speaker
         return layout.speaker(sentence) or ("child" if not left else None)
+
+    def before(self, reading: Reading) -> str | None:
+        """Give whom the sentence before tells of last, the child and the writer left out."""
+        previous = reading.layout.previous(reading.sentence)
+        people = self._people.mentions(reading.layout, previous) if previous else []
+        others = [item.speaker for item in people if item.speaker not in (None, "child") and not item.owner]
+        return others[-1] if others else None
 
     def agent(self, reading: Reading, at: int) -> str | None:
         """Find "by mum", "from school" after a passive verb."""

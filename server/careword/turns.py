@@ -30,10 +30,11 @@ class Turns:
         self._says = book.cue("attribution", "says")
         self._people = [
             # more words may follow a person ("DC Ode, custody") than a record ("File tidied: …")
-            (book.cue("people", name), data.speaker or "unknown", 0 if name == "document" else _MORE)
+            (book.cue("people", name), data.speaker or "unknown", name == "document")
             for name, data in book.cues["people"].items()
             if data.speaker
         ]
+        self._record_of = book.cue("attribution", "record-of")
         self._titled = [book.cue("people", name) for name in ("titled-woman", "titled-man")]
         self._writer = book.cue("people", "writer")
         self._own_office = book.cue("label", "own-office")
@@ -44,10 +45,12 @@ class Turns:
         folded = re.sub(r"[^\w' /&]+", " ", plain(words)).strip()
         if not folded or len(folded.split()) > 5:
             return None
-        for pattern, speaker, more in self._people:
+        for pattern, speaker, record in self._people:
             found = pattern.match(folded)
-            rest = folded[found.end() :] if found else ""
-            if found and len(rest.split()) <= more and not any(map(str.isdigit, rest)):
+            rest = folded[found.end() :].strip() if found else ""
+            if record and rest and not self._record_of.fullmatch(rest):
+                continue
+            if found and len(rest.split()) <= _MORE and not any(map(str.isdigit, rest)):
                 return speaker
         return None
 
