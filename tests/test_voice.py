@@ -279,3 +279,60 @@ TRAILING = [
 def test_who_is_named_after_the_words_said_them(ask: Asked, text: str, voice: str, speaker: str | None) -> None:
     context = ask.context(text)
     assert (context.voice, context.speaker) == (voice, speaker)
+
+
+NOTE_STYLE = [
+    ("She is said on the estate to be <promiscuous>. No names.", "unattributed", None),
+    ("She was put down by the ward as <promiscuous>. Case closed.", "source", "professional"),
+    ("She has been spoken of as <promiscuous> in each CAMHS letter since May. Copies on file.", "source", "professional"),
+    ("I was informed by housing that she is <promiscuous>. Letter to follow.", "source", "professional"),
+    ("She is described in the log as <promiscuous>.", "source", "professional"),
+    ("She is down on the police system as <promiscuous>.", "source", "professional"),
+    ("She has been labelled by staff as <promiscuous>.", "source", "professional"),
+    ("She was thought by the panel to be <promiscuous>.", "source", "professional"),
+    ("She was felt by ward staff to be <promiscuous>.", "source", "professional"),
+    ("She came across to the nurse as <promiscuous>.", "source", "professional"),
+    ("She has been noted by teachers to be <promiscuous>.", "source", "professional"),
+    ("She is known locally as <promiscuous>.", "unattributed", None),
+    ("She is widely seen as <promiscuous>.", "unattributed", None),
+    ("She was written up by night staff as <promiscuous>.", "source", "professional"),
+    ("We have been advised by CAMHS that she is <promiscuous>.", "source", "professional"),
+    ("It was felt by school that she is <promiscuous>.", "source", "professional"),
+    ("The view of the core group was that she is <promiscuous>.", "source", "professional"),
+    ("Information shared by police states that she is <promiscuous>.", "source", "professional"),
+    ("The police view is that she is <promiscuous>.", "source", "professional"),
+    ("In the opinion of the school nurse she is <promiscuous>.", "source", "professional"),
+    ("Concern from school that she is <promiscuous>.", "source", "professional"),
+    ("School have concerns that she is <promiscuous>.", "source", "professional"),
+    ("On the referral she is down as <promiscuous>.", "source", "professional"),
+    ("Referral: <promiscuous>, out at night.", "source", "professional"),
+    ("The police referral lists promiscuity and a history of <promiscuous> behaviour.", "source", "professional"),
+    ("She was described by her own mother as <promiscuous>.", "reported", "parent"),
+    ("Mum's take is that she is <promiscuous>.", "reported", "parent"),
+    ("Mum put it down, as she has before, to her being <promiscuous>.", "reported", "parent"),
+    ("Guardian's position statement: she is <promiscuous> and needs a move.", "source", "professional"),
+    ("GP letter: <promiscuous> teenager, implant in place.", "source", "professional"),
+    ("- Housing: nothing new.\n- YOT: she is <promiscuous> and late for sessions.", "source", "professional"),
+    ("4. Housing (P. Lowe): she is <promiscuous> and has had two warnings.", "source", "professional"),
+    ("Update from police (DS Bell): she is <promiscuous>. Found at the flat.", "source", "professional"),
+    ('DSL's email of 3/5: "she is <promiscuous>".', "source", "professional"),
+    ("Discussed with the SENCo, who finds her <promiscuous>.", "source", "professional"),
+    ("Spoke to the school nurse who said that she is <promiscuous>.", "source", "professional"),
+    ("Police called and told us she is <promiscuous>.", "source", "professional"),
+    ("Police called. She is <promiscuous> and was taken home.", "own", None),
+    ("Mum called the police. She is <promiscuous> and was taken home.", "own", None),
+    ("Police called by neighbours as she was <promiscuous> in the street.", "own", None),
+    ("Applicant, 15, told me that she is <promiscuous>.", "reported", "child"),
+    ("Mrs Vance, the grandmother, told me that she is <promiscuous>.", "reported", "parent"),
+    ("Mrs Vance, her class teacher, told me that she is <promiscuous>.", "source", "professional"),
+    ("The class teacher, Mrs Vance, told me that she is <promiscuous>.", "source", "professional"),
+    ("Letter read from Ellie's grandmother, Mrs Vance, who writes that she is <promiscuous>.", "reported", "parent"),
+]
+
+
+@pytest.mark.parametrize(("text", "voice", "speaker"), NOTE_STYLE)
+def test_note_style_says_in_many_ways_whose_words_they_are(
+    ask: Asked, text: str, voice: str, speaker: str | None
+) -> None:
+    context = ask.context(text)
+    assert (context.voice, context.speaker) == (voice, speaker)

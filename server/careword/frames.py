@@ -46,6 +46,7 @@ class Frames:
         self._described_as, self._opens_own, self._their_words = (
             cue[name] for name in ("described-as", "opens-own", "their-words")
         )
+        self._holds = book.ending("attribution", "holds")
         self._on_record, self._lead_in = cue["on-record"], book.ending("attribution", "lead-in")
         self._record_of, self._that = cue["record-of"], book.ending("attribution", "clause-opener")
 
@@ -133,8 +134,11 @@ class Frames:
             return None
         if self._report_of.match(found[0]) and any(item.end == start - 1 for item in reading.mentions):
             return None  # "CAMHS report that …" has a source
+        holder = ends(self._holds, text[:start].rstrip()) if self._opening_noun.match(found[0]) else None
+        if holder is not None and any(item.end == holder.start() - 1 for item in reading.mentions):
+            return None  # "School have concerns that …" has one too
         told = ends(self._that, found[0]) is not None  # in "it was said that …" whoever acts is in what was said
-        source = (None if told else self._speakers.agent(reading, end)) or self._speakers.in_document(reading)
+        source = (None if told else self._speakers.agent(reading, start)) or self._speakers.in_document(reading)
         begin = 0 if found[0].endswith("ly") else end
         return Frame(source, begin, reading.until(end), found.span(), start)
 

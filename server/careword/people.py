@@ -87,8 +87,7 @@ class People:
         kept.sort(key=lambda item: item.start)
         return [self._apposed(layout, sentence, item, kept[:number]) for number, item in enumerate(kept)]
 
-    @staticmethod
-    def _apposed(layout: Layout, sentence: Sentence, item: Mention, earlier: list[Mention]) -> Mention:
+    def _apposed(self, layout: Layout, sentence: Sentence, item: Mention, earlier: list[Mention]) -> Mention:
         """Give a name between commas the role that stands before it: "the neighbour at number 10, Mr Ode, told me"."""
         if item.group not in ("titled", "name") or not earlier:
             return item
@@ -103,7 +102,9 @@ class People:
             return item
         place = layout.document.text[sentence.span.start : layout.folded.back(sentence.start + item.end) + 1]
         between = place[layout.folded.back(sentence.start + role.end) - sentence.span.start :][: -len(item.words) - 1]
-        if not (place.endswith(",") and between.rstrip().endswith(",") and 1 < len(between.split()) <= _APPOSED):
+        own = self._object_start.search(sentence.text, 0, role.start) or sentence.text.endswith("'s ", 0, role.start)
+        least = 0 if own else 1  # "her gran, Mrs Ode, said", and not "Mum, Mrs Ode, the head and I met"
+        if not (place.endswith(",") and between.rstrip().endswith(",") and least < len(between.split()) <= _APPOSED):
             return item
         if role.speaker is None or role.owner or role.object or role.group in ("name", "pronoun", "document", "child"):
             return item

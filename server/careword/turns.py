@@ -11,6 +11,7 @@ from careword.fold import plain
 NAMED = "named"  # who speaks goes by a name, and the note may tell elsewhere who that is
 NAMED_I = "named i"  # the same, and says "I" or "my"
 _CONTRIBUTION = 3  # words after a name that make it a turn and no field with its value
+_DATED = 4  # words of "of 3 May 2021"
 _MORE = 2  # words that may follow a person in a label
 _NAME = r"[A-Z][a-z]+(?:['\u2019-][A-Z]?[a-z]+)?"
 _INITIALS = r"[A-Z]\.? ?(?:[A-Z]\.? ?)?"
@@ -34,6 +35,7 @@ class Turns:
             for name, data in book.cues["people"].items()
             if data.speaker
         ]
+        self._record = book.cue("people", "document")
         self._record_of = book.cue("attribution", "record-of")
         self._titled = [book.cue("people", name) for name in ("titled-woman", "titled-man")]
         self._writer = book.cue("people", "writer")
@@ -45,14 +47,24 @@ class Turns:
         folded = re.sub(r"[^\w' /&]+", " ", plain(words)).strip()
         if not folded or len(folded.split()) > 5:
             return None
+        if self._record.fullmatch(folded):
+            return "professional"
         for pattern, speaker, record in self._people:
             found = pattern.match(folded)
             rest = folded[found.end() :].strip() if found else ""
+            if rest.startswith("'s ") and self._is_record(rest.removeprefix("'s ")):
+                return speaker  # "Mum's email of 3 May: …"
             if record and rest and not self._record_of.fullmatch(rest):
                 continue
             if found and len(rest.split()) <= _MORE and not any(map(str.isdigit, rest)):
                 return speaker
         return None
+
+    def _is_record(self, words: str) -> bool:
+        """Say whether words name a record, with a date at most."""
+        found = self._record.match(words)
+        rest = words[found.end() :].strip() if found else ""
+        return found is not None and (not rest or bool(self._record_of.match(rest)) and len(rest.split()) <= _DATED)
 
     def of(self, label: str, rest: str, *, colon: bool) -> str | None:
         """Give the speaker that a label or the words before a dash stand for, or none."""
