@@ -43,6 +43,10 @@ def flagged(candidates: Iterable[Candidate]) -> tuple[Span, ...]:
     return tuple(candidate.span for candidate in candidates if candidate.within and not candidate.weak)
 
 
+def _both_told(one: Finding, other: Finding) -> bool:
+    return one.context.voice == other.context.voice == "reported"
+
+
 class Linter:
     """Checks notes against one rulebook. `levels` sets rules to another severity, or to off; `only` names the rules.
 
@@ -153,9 +157,14 @@ class Linter:
         if voice and not structural:
             return mine.sentence.overlaps(theirs.span)
         if structural != yields:
-            return structural and mine.span.overlaps(theirs.span)
+            somebodys = verdict.context.voice in ("quote", "reported")
+            return structural and (
+                mine.span.overlaps(theirs.span) or (somebodys and mine.sentence.overlaps(theirs.span))
+            )
         if self._rules[theirs.rule].pack == "voice" and self._rules[mine.rule].pack != "voice":
             return False
+        if structural and mine.rule == theirs.rule and mine.sentence == theirs.sentence and _both_told(other, verdict):
+            return theirs.span < mine.span  # of one account in a sentence the first words stand for all
         longer = theirs.span.end - theirs.span.start > mine.span.end - mine.span.start
         apart = max(theirs.span.start - mine.span.end, mine.span.start - theirs.span.end)
         if mine.rule == theirs.rule and mine.sentence == theirs.sentence and apart <= _CLOSE and longer:

@@ -11,6 +11,7 @@ CHECKING = (
     "child-condition",
     "empty-box",
     "health-only",
+    "told",
     "without-child",
     "without-impact",
 )

@@ -15,6 +15,7 @@ from careword.structure.agentless import Agentless
 from careword.structure.child_condition import ChildCondition
 from careword.structure.empty_box import EmptyBox
 from careword.structure.health_only import HealthOnly
+from careword.structure.told import Told
 from careword.structure.without_child import WithoutChild
 from careword.structure.without_impact import WithoutImpact
 
@@ -32,12 +33,14 @@ class Checks:
     def __init__(self, book: Book) -> None:
         people = People(book)
         antecedents = Antecedents(book, people)
+        frames = Frames(book, people, antecedents)
         self._named: dict[str, Check] = {
             "about-child": AboutChild(book, people),
-            "agentless": Agentless(book, people, Frames(book, people, antecedents)),
+            "agentless": Agentless(book, people, frames),
             "child-condition": ChildCondition(book, people, antecedents),
             "empty-box": EmptyBox(),
             "health-only": HealthOnly(book),
+            "told": Told(frames),
             "without-child": WithoutChild(book),
             "without-impact": WithoutImpact(book),
         }

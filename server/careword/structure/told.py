@@ -1,0 +1,26 @@
+"""What a child is reported to have said, without marks of quotation: a dictated note has none."""
+
+from __future__ import annotations
+
+from careword.findings import Candidate, Context
+from careword.frames import Frames
+from careword.layout import Layout
+
+_YOUNG = ("child", "sibling", "peer")
+
+
+class Told:
+    """Asked about words of harm."""
+
+    def __init__(self, frames: Frames) -> None:
+        self._frames = frames
+
+    def holds(self, layout: Layout, candidate: Candidate, context: Context) -> bool:
+        """Say whether a child tells them, by a verb of speaking in the same sentence or in a turn of the child's own."""
+        sentence = layout.sentence_at(candidate.span.start)
+        if sentence is None or context.voice != "reported" or context.speaker not in _YOUNG:
+            return False
+        low = layout.folded.forward(candidate.span.start) - sentence.start
+        return layout.speaker(sentence) in _YOUNG or any(
+            frame.begin <= low < frame.end for frame in self._frames.of(layout, sentence)
+        )
