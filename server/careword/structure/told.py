@@ -16,7 +16,7 @@ class Told:
         self._frames = frames
 
     def holds(self, layout: Layout, candidate: Candidate, context: Context) -> bool:
-        """Say whether a child tells them, by a verb of speaking in the same sentence or in a turn of the child's own."""
+        """Say whether a child tells them, by a verb of speaking in the same sentence or in a turn of its own."""
         sentence = layout.sentence_at(candidate.span.start)
         if sentence is None or context.voice != "reported" or context.speaker not in _YOUNG:
             return False
