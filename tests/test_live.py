@@ -156,3 +156,45 @@ def test_an_edit_judges_its_neighbourhood_only(linter: Linter, monkeypatch: pyte
     settled(note)
     assert [verdict for verdict in note.verdicts() if isinstance(verdict, Finding)]
     assert 0 < sum(read) < len(note.text) / 20
+
+
+def test_a_girl_far_away_says_who_a_male_is(linter: Linter) -> None:
+    note = settled(LiveNote(linter, "Male is promiscuous.\n\n" + "The kitchen was warm.\n\n" * 40))
+    for new in ("She was late.", ""):
+        note.edit(note.text.rindex("The"), len(note.text), new)
+        assert settled(note).verdicts() == linter.verdicts(Document(note.text))
+        note.edit(len(note.text), len(note.text), "\n\nThe end.")
+
+
+def test_letters_typed_beside_words_leave_their_verdicts_alone(linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = "The kitchen was warm. Her nan made tea. They sat down. It rained outside. "
+    note = settled(LiveNote(linter, f"Ella, 14, is promiscuous.\n\n{plain * 2}\n\nShe is a slut.\n\n{plain}"))
+    fresh = Linter(linter.book)
+    judged: list[Candidate] = []
+
+    def counted(_layout: Layout, candidates: list[Candidate]) -> list[Finding]:
+        judged.extend(candidates)
+        return []
+
+    monkeypatch.setattr(linter, "judged", counted)
+    for word, letter in (("made", "s"), ("tea", "m"), ("sat", "t")):
+        at = note.text.index(word)
+        for end, new in ((at, letter), (at + 1, "")):
+            note.edit(at, end, new)
+            assert settled(note).verdicts() == fresh.verdicts(Document(note.text))
+    assert not judged
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    start=st.sampled_from(NOTES),
+    changes=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 1), st.sampled_from('astI .\n?"')), max_size=12),
+)
+def test_typing_gives_what_a_fresh_check_gives(
+    linter: Linter, start: str, changes: list[tuple[float, int, str]]
+) -> None:
+    note = settled(LiveNote(linter, start))
+    for at, length, new in changes:
+        low = int(at * len(note.text))
+        note.edit(low, min(low + length, len(note.text)), new)
+        assert settled(note).verdicts() == linter.verdicts(Document(note.text))

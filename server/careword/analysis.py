@@ -135,7 +135,7 @@ class Analyses:
             flagged = layout.flagged_in(item)
             layout.memo[key] = [
                 (group, place)
-                for group, start, end in self._own(layout, item)
+                for group, start, end in self.own(layout, item)
                 for place in (layout.inside(item, start, end),)
                 if not any(span.start < place.end <= span.end for span in flagged)
                 and self._on_topic(layout, item, group, start, end, rule)
@@ -143,7 +143,7 @@ class Analyses:
         cues: list[tuple[str, Span]] = layout.memo[key]
         return cues
 
-    def _own(self, layout: Layout, item: Sentence) -> list[tuple[str, int, int]]:
+    def own(self, layout: Layout, item: Sentence) -> list[tuple[str, int, int]]:
         """Give the cues of a sentence that stand in the writer's own voice; made once a sentence."""
         key = ("analysis", item.number)
         if key not in layout.memo:

@@ -77,11 +77,11 @@ class Antecedents:
     @staticmethod
     def _back(layout: Layout, sentence: Sentence) -> Iterator[Sentence]:
         """Give the sentences before one in its paragraph, the nearest first."""
-        for number in range(sentence.number - 1, max(sentence.number - 1 - _BACK, -1), -1):
-            earlier = layout.sentences[number]
-            if earlier.segment.paragraph != sentence.segment.paragraph:
-                return
-            yield earlier
+        earlier: Sentence | None = sentence
+        for _ in range(_BACK):
+            earlier = layout.previous(earlier) if earlier else None
+            if earlier is not None:
+                yield earlier
 
     def _may(self, person: Mention, pronoun: Mention, earlier: Sentence, last: Sentence) -> bool:
         """Say whether somebody of an earlier sentence may be meant; a worker only as the sender of a call."""

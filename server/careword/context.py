@@ -11,7 +11,7 @@ from careword.antecedent import Antecedents
 from careword.book import Book, RuleData
 from careword.findings import Candidate, Context, Cue
 from careword.frames import Frames
-from careword.layout import Layout
+from careword.layout import Layout, Sentence
 from careword.people import People
 from careword.polarity import Polarity
 from careword.subject import Subjects
@@ -26,6 +26,7 @@ class Contexts:
         people = People(book)
         antecedents = Antecedents(book, people)
         frames = Frames(book, people, antecedents)
+        self._people, self._frames = people, frames
         self._voices = Voices(book, people, frames)
         self._polarity = Polarity(book)
         self._subjects = Subjects(book, people, frames, antecedents)
@@ -42,6 +43,18 @@ class Contexts:
                 said = self._voices.of(layout, sentence, span)
                 if said.voice in ("quote", "reported", "source", "unattributed"):
                     yield span if quotes else sentence.span, said.speaker or "unknown"
+
+    def glimpse(self, layout: Layout, item: Sentence) -> tuple[object, ...]:
+        """Give all that is asked of a sentence from another paragraph by a glimpse, wherever it stands."""
+        segment, frames = item.segment, self._frames.of(layout, item)
+        spoken = bool(self._frames.spoken(layout, item)) or item.text != item.spoken
+        asked = (segment.kind, segment.role, segment.section, item.words, spoken)
+        own = self._analyses.own(layout, item)
+        if not own:
+            return asked
+        words = layout.document.text[item.span.start : item.span.end]
+        flagged = [(span.start - item.span.start, span.end - item.span.start) for span in layout.flagged_in(item)]
+        return *asked, words, item.spoken, own, frames, self._people.mentions(layout, item), flagged
 
     def of(self, layout: Layout, candidate: Candidate, rule: RuleData) -> Context:
         """Tell what stands round a candidate."""
@@ -61,7 +74,7 @@ class Contexts:
         analysed = (
             Analysed("none", frozenset(), False, ())
             if said.voice in ("meta", "negated")
-            else self._analyses.of(layout, sentence, candidate.span, rule, child)
+            else layout.glimpse(self._analyses.of, layout, sentence, candidate.span, rule, child)
         )
         cues = (*said.cues, *([Cue("age", age.span)] if age.span else []), *analysed.cues)
         quotation = layout.quote_around(candidate.span) if said.verbatim else None

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from careword.book import Book, RuleData
 from careword.findings import Cue, Segment
@@ -20,6 +20,7 @@ from careword.text import Document, Span
 from careword.turns import NAMED, NAMED_I
 from careword.words import Words, vocabulary_of
 
+_T = TypeVar("_T")
 _LABEL = 3  # words of a label that may be a name
 _NAMES = re.compile(r"[\W\d_]*(?:[A-Z][\w'\u2019-]*\.? ?){1,3}")  # at the head of a line
 _FAR = 40  # sentences of one paragraph that are looked at on either side: a note's paragraphs are shorter
@@ -46,6 +47,22 @@ class Sentence:
     def vocabulary(self) -> frozenset[str]:
         """The words, each once."""
         return vocabulary_of(self.text)
+
+    def moved(self, number: int, by: int, length: int, segment: Segment) -> Sentence:
+        """Give the sentence, with what is known of it, at another place; its folded text begins `length` later."""
+        known = vars(self)
+        if "vocabulary" not in known:
+            known["vocabulary"] = vocabulary_of(self.text)
+        made = object.__new__(Sentence)
+        vars(made).update(
+            known,
+            number=number,
+            span=Span(self.span.start + by, self.span.end + by),
+            start=self.start + length,
+            end=self.end + length,
+            segment=segment,
+        )
+        return made
 
 
 class Cutter(Protocol):
@@ -226,6 +243,10 @@ class Layout:
         ):
             high += 1
         return self.sentences[low : high + 1]
+
+    def glimpse(self, ask: Callable[..., _T], *about: Any) -> _T:  # noqa: ANN401 - whatever it is asked about
+        """Ask something that looks at no more of other paragraphs than the face of their sentences (live/face.py)."""
+        return ask(*about)
 
     def reach(self, sentence: Sentence, within: str) -> str:
         """Give the folded text that `within` speaks of, round a sentence: near, paragraph, section or note."""

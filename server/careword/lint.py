@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from careword.book import Book
 from careword.findings import SEVERITIES, Candidate, Finding, Segment, Silence, Verdict
 from careword.fold import fold
-from careword.layout import Layout
+from careword.layout import Layout, Sentence
 from careword.match import Matcher
 from careword.text import Document, Span
 
@@ -117,6 +117,13 @@ class Linter:
             verdicts.append(placed(layout, verdict))
         finished = (self._finish(layout, verdict) for verdict in self._folded(verdicts))
         return [verdict for verdict in finished if silences or isinstance(verdict, Finding)]
+
+    def glimpse(self, layout: Layout, sentence: Sentence) -> tuple[object, ...]:
+        """Give all that verdicts in other paragraphs ask of a sentence by a glimpse."""
+        from careword.context import Contexts
+
+        self._contexts = self._contexts or Contexts(self.book)
+        return self._contexts.glimpse(layout, sentence)
 
     def voices(self, layout: Layout) -> list[tuple[Span, str]]:
         """Give the passages that somebody else says, and who says them."""

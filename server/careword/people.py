@@ -34,6 +34,12 @@ class Mention:
     object: bool = False  # stands after a preposition or as an object
 
 
+def says_she(layout: Layout) -> bool:
+    """Say whether a text speaks of a "she"."""
+    words = layout.book.cue("grammar", "she-or-her")
+    return any(words.stand(item.text, item.vocabulary) for item in layout.sentences)
+
+
 class People:
     """Finds people by the rulebook's words for them."""
 
@@ -42,7 +48,6 @@ class People:
             (_ALSO.get(name, name), book.cue("people", name), data) for name, data in book.cues["people"].items()
         ]
         self._pronouns = [(book.cue("grammar", name), book.cues["grammar"][name]) for name in ("she", "he", "they")]
-        self._she = book.cue("grammar", "she-or-her")
         self._opening = book.cue("label", "opening-word")
         self._says = book.cue("attribution", "says")
         self._report_opener = book.cue("attribution", "report-opener")
@@ -132,7 +137,7 @@ class People:
     def _about_a_girl(self, layout: Layout) -> bool:
         """Say whether a note speaks of a "she": then a bare "male" is somebody else, and in another note the child."""
         if ("girl", None) not in layout.memo:
-            layout.memo["girl", None] = any(self._she.search(item.text) for item in layout.sentences)
+            layout.memo["girl", None] = says_she(layout)
         about: bool = layout.memo["girl", None]
         return about
 

@@ -62,9 +62,9 @@ class Subjects:
             return ("child" if quoted or speaker == "child" else "service"), None
         person = self._person(layout, sentence, chosen, mentions, text, speaker) if chosen else None
         if person is None:  # nobody is named: a child's note is about the child
-            return "child", _child(layout, sentence, mentions)
+            return "child", layout.glimpse(_child, layout, sentence, mentions)
         name = person.words if person.group == "name" and person.subject == "child" else None
-        return person.subject, name or _child(layout, sentence, mentions)
+        return person.subject, name or layout.glimpse(_child, layout, sentence, mentions)
 
     def _person(
         self,

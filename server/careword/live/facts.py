@@ -28,6 +28,7 @@ class Facts:
         self.children: dict[str, int | None] = {}
         self.adults: dict[str, str] = {}
         self.young_adult: int | None = None
+        self.girl = False  # the note speaks of a "she"
         self.in_services = True
         self._ages = NO_AGES
         self._now: list[Piece | None] = []  # who says the first age, for each way of saying one
@@ -35,7 +36,9 @@ class Facts:
 
     def take(self, before: Told, after: Told, pieces: Sequence[Piece]) -> tuple[bool, bool]:
         """Take in what some pieces said before and say now; say whether names changed, and whether ages did."""
-        names = before[0] != after[0] and self._names(pieces)
+        girl = any(piece.girl for piece in pieces)
+        names = (before[0] != after[0] and self._names(pieces)) or girl != self.girl
+        self.girl = girl
         old, new = [_bare(ages) for _, ages in before[1]], [_bare(ages) for _, ages in after[1]]
         if old == new:
             stead = {one: other for (one, _), (other, _) in zip(before[1], after[1], strict=True)}

@@ -7,20 +7,21 @@ When an edit changes one of those facts, whatever may have asked for it is judge
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import accumulate, takewhile
+from itertools import takewhile
 
 from careword.book import RuleData
 from careword.findings import Candidate, Cue, Finding, Verdict
 from careword.layout import About, Layout, Sentence
 from careword.lint import Linter, flagged
 from careword.live import moving
+from careword.live.face import Faces
 from careword.live.facts import Facts, told
 from careword.live.far import Asked, FarReading
 from careword.live.later import Later
 from careword.live.piece import LOOKAHEAD, Far, Piece
+from careword.live.places import Places
 from careword.live.reach import around, beside, onlookers, runs
 from careword.live.window import Window
 from careword.segment import Section, Segmenter
@@ -33,8 +34,8 @@ class LiveNote:
     def __init__(self, linter: Linter, text: str) -> None:
         self.linter, self.text = linter, ""
         self._segmenter = Segmenter(linter.book)
-        self.pieces: list[Piece] = []
-        self._starts, self._lines = [0], [0]
+        self._places = Places()
+        self.pieces, self._starts = self._places.pieces, self._places.starts
         self._facts, self._far = Facts(), FarReading(self.pieces)
         self._later: Later | None = None
         self._asked: dict[Asked, set[Piece]] = {}  # who looked for words from afar
@@ -42,6 +43,7 @@ class LiveNote:
         self._unmatched: set[Piece] = set()
         self._unjudged: set[Piece] = set()
         self._pointing: Piece | None = None
+        self._faces = Faces(linter, self._facts, self.pieces)
         self.edit(0, 0, text)
 
     def start(self, piece: Piece) -> int:
@@ -50,11 +52,11 @@ class LiveNote:
 
     def line(self, piece: Piece) -> int:
         """Give the line, from 0, in which a piece begins."""
-        return self._lines[piece.index]
+        return self._places.lines[piece.index]
 
     def at(self, offset: int) -> Piece | None:
         """Give the piece at an offset; the end of the note is in the last one."""
-        index = min(bisect_right(self._starts, offset) - 1, len(self.pieces) - 1)
+        index = min(self._places.at(offset), len(self.pieces) - 1)
         return self.pieces[index] if index >= 0 else None
 
     # ------------------------------------------------------------------ edits
@@ -62,8 +64,8 @@ class LiveNote:
     def edit(self, start: int, end: int, new: str) -> None:
         """Put new text in the place of what stands from `start` to `end`, in code points."""
         self.text = self.text[:start] + new + self.text[end:]
-        low = max(bisect_right(self._starts, start) - 2, 0)
-        high = min(bisect_right(self._starts, end) + 1, len(self.pieces))
+        low = max(self._places.at(start) - 1, 0)
+        high = min(self._places.at(end) + 2, len(self.pieces))
         close = self._starts[high] + len(new) - (end - start) if high < len(self.pieces) else len(self.text)
         part = self.text[self._starts[low] : close]
         cut, old = [part[span.start : span.end] for span in pieces(part)], self.pieces[low:high]
@@ -74,31 +76,25 @@ class LiveNote:
 
     def _take(self, low: int, high: int, fresh: list[Piece]) -> None:
         """Put fresh pieces in the place of others, and mark what has to be judged again."""
-        gone = self.pieces[low:high]
-        self.pieces[low:high] = fresh
-        self._place(gone, moved=len(gone) != len(fresh))
+        if high - low == len(fresh) == 1:
+            self._faces.put(self.pieces[low], fresh[0])
+        gone = self._places.put(low, high, fresh)
         end = self._cut_from(low, low + len(fresh), gone)
         changed = self.pieces[low:end]
         self._far = FarReading(self.pieces)
         self._read(gone, fresh)
         self._unmatched.update(changed)
         self._unmatched.update(beside(self.pieces, low, end))
-        self._mark(low, end)
+        if len(gone) == len(changed) == 1:
+            self._unjudged.add(fresh[0])
+        else:
+            self._mark(low, end)
         self._wide = {piece for piece in self._wide if piece.index >= 0}
         self._unjudged |= self._wide
         if any(piece.analyses for piece in (*gone, *changed)) or end > low + len(fresh):
             self._reconsider(end)
         if self._facts.place(self.pieces):
             self._unjudged.update(self.pieces)
-
-    def _place(self, gone: list[Piece], *, moved: bool) -> None:
-        self._starts = list(accumulate((len(piece.text) for piece in self.pieces), initial=0))
-        self._lines = list(accumulate((piece.lines for piece in self.pieces), initial=0))
-        for piece in gone:
-            piece.index = -1
-        if moved or any(piece.index < 0 for piece in self.pieces):
-            for index, piece in enumerate(self.pieces):
-                piece.index = index
 
     def _cut_from(self, low: int, high: int, gone: list[Piece]) -> int:
         """Cut fresh pieces, and the ones after them for as long as the section they begin in is another one.
@@ -166,6 +162,7 @@ class LiveNote:
         for low, high in runs(self._unmatched):
             self._match(low, high)
             yield
+        self._unjudged.update(self._faces.differing())
         for piece in [piece for piece in self._unjudged if not piece.candidates]:
             piece.verdicts, piece.far, piece.shown = [], {}, None
             self._unjudged.discard(piece)
@@ -176,7 +173,7 @@ class LiveNote:
     @property
     def settled(self) -> bool:
         """Say whether every verdict is that of the text as it is now."""
-        return not self._unmatched and not self._unjudged
+        return not self._unmatched and not self._unjudged and not self._faces.changed
 
     def _window(self, low: int, high: int) -> Window:
         window = Window(self.pieces[low:high], self.linter.book, self._segmenter, self._facts, self._far)
@@ -194,7 +191,7 @@ class LiveNote:
             found = self.linter.candidates(window)
         of: dict[int, list[Candidate]] = {}
         for item in found:
-            index = bisect_right(self._starts, item.span.start + self._starts[first]) - 1
+            index = self._places.at(item.span.start + self._starts[first])
             of.setdefault(index, []).append(moving.candidate(item, self._starts[first] - self._starts[index]))
         self._remember(window)
         for piece in self.pieces[low:high]:
@@ -206,7 +203,8 @@ class LiveNote:
             if candidates != piece.candidates:
                 piece.candidates = candidates
                 piece.memo = {key: value for key, value in piece.memo.items() if key[0] != "later"}
-                self._mark(piece.index, piece.index + 1)
+                if piece not in self._faces.changed:
+                    self._mark(piece.index, piece.index + 1)
                 if piece.analyses:
                     self._reconsider(piece.index + 1)
 
@@ -224,6 +222,7 @@ class LiveNote:
                 self._pointing, piece.far = piece, {}
                 by = self.start(piece) - origin
                 judged = self.linter.judged(window, [moving.candidate(item, by) for item in piece.candidates])
+                piece.looks = window.looked(piece)
                 piece.verdicts, piece.shown = [moving.verdict(item, -by) for item in judged], None
                 self._unjudged.discard(piece)
         window.keep()

@@ -6,7 +6,7 @@ Every offset in it counts from its own beginning, so that a piece stays as it is
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from careword import names
 from careword.age_read import NO_AGES, read
@@ -15,10 +15,14 @@ from careword.findings import Candidate, Verdict
 from careword.fold import plain
 from careword.layout import Layout, Sentence
 from careword.names import NOTHING_NAMED
+from careword.people import says_she
 from careword.segment import Section, Segmenter
 from careword.setting import words_of_work
 from careword.text import LINE_END, Document, Span
 from careword.words import Words
+
+if TYPE_CHECKING:
+    from careword.live.face import Face
 
 LOOKAHEAD = 80  # code points of the next piece that names and ages are read with
 _CLOSING = {"\u201c": "\u201d", '"': '"'}  # marks that open a quotation, with the ones that close it
@@ -50,8 +54,11 @@ class Piece:
         self.memo: dict[tuple[str, Any], Any] = {}  # what the context engine found out about its sentences
         self.hits: dict[Words, list[tuple[int, int]]] = {}  # where words stand that are looked for from afar
         self.candidates: list[Candidate] = []
+        self.girl = False  # it speaks of a "she"
         self.near = False  # a rule looks at the neighbouring sentences before it takes words for a candidate
         self.verdicts: list[Verdict] = []
+        self.looks = (0, 0)  # how many sentences before it and after it its verdicts read
+        self.showed: Face | None = None  # the face that others saw when they were judged, until it is compared
         self.far: dict[Span, Far] = {}  # for the span of a finding, where its analysis stands, if elsewhere
         self.shown: Any = None  # what an edge made of the verdicts; forgotten when they are made anew
 
@@ -62,6 +69,7 @@ class Piece:
         self.layout, self.enters, self.memo, self.hits, self.told = layout, enters, {}, {}, None
         self.sentences, self.words = len(layout.sentences), sum(item.words for item in layout.sentences)
         self.analyses = any(item.segment.role == "analysis-section" for item in layout.sentences)
+        self.girl = says_she(layout)
 
     def read(self, book: Book, ahead: str) -> None:
         """Read names and ages, with the beginning of what follows."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from itertools import islice
+from typing import Any, TypeVar
 
 from careword.age_read import Ages
 from careword.book import Book
@@ -14,10 +15,12 @@ from careword.layout import Layout, Sentence
 from careword.live.facts import Facts
 from careword.live.far import Asked, FarReading
 from careword.live.piece import Piece
+from careword.live.watched import Watched
 from careword.segment import Segmenter
 from careword.stretch import Stretch, Whole
 from careword.text import Document, Span
 
+_T = TypeVar("_T")
 # what the context engine keeps of a sentence that speaks of places in the sentence only, and so goes where it goes
 _OF_A_SENTENCE = frozenset(["people", "frames", "analysis", "found"])
 
@@ -32,15 +35,15 @@ class Window(Layout):
         self.pieces = pieces
         self._far = far
         memo = _Memo(far)
-        memo["setting", None] = facts.in_services
+        memo["setting", None], memo["girl", None] = facts.in_services, facts.girl
         self.memo = memo
         self.asked = memo.asked
         self.near: set[Piece] = set()
         self.wide = False  # something was asked about the whole note that any edit may change
         self._begins: list[int] = []  # where each piece begins
         self._firsts = [0]  # the number of the first sentence of each piece, and one more
-        vars(self).update(segments=[], sentences=[], quotes=[], children=facts.children, adults=facts.adults)
-        vars(self)["young_adult"] = facts.young_adult
+        self._given = 0  # how much was known of the sentences before
+        vars(self).update(children=facts.children, adults=facts.adults, young_adult=facts.young_adult)
         self._join()
 
     def know(self, ages: Ages) -> None:
@@ -48,57 +51,86 @@ class Window(Layout):
         self.memo["ages", None] = ages
 
     def _join(self) -> None:
-        """Put the layouts of the pieces one after the other."""
+        """Put the layouts of the pieces one after the other; the first one's stay where they stand."""
         folded: list[str] = []
         starts, shifts = [0], [0]
+        segments: list[Segment] = []
+        sentences: list[Sentence] = []
+        quotes: list[Span] = []
         at = length = paragraphs = 0  # code points, code points folded, and paragraphs so far
         for piece in self.pieces:
             layout = piece.layout
             if layout is None:
                 raise RuntimeError("a piece is cut before it is laid out")
-            first = len(self.sentences)
+            first = len(sentences)
             self._begins.append(at)
-            for start, shift in zip(layout.folded.starts, layout.folded.shifts, strict=True):
-                if start + length == starts[-1]:
-                    shifts[-1] = shift + at - length
-                else:
-                    starts.append(start + length)
-                    shifts.append(shift + at - length)
             folded.append(layout.folded.text)
-            moved = {id(item): _moved(item, at, paragraphs) for item in layout.segments}
-            self.segments += moved.values()
-            self.quotes += [Span(quote.start + at, quote.end + at) for quote in layout.quotes]
-            self.sentences += [
-                Sentence(
-                    first + item.number,
-                    Span(item.span.start + at, item.span.end + at),
-                    item.start + length,
-                    item.end + length,
-                    moved[id(item.segment)],
-                    item.text,
-                    item.spoken,
-                )
-                for item in layout.sentences
-            ]
-            self._firsts.append(len(self.sentences))
-            self.memo.update(
-                ((name, _numbered(key, first)), value)
-                for (name, key), value in piece.memo.items()
-                if name in _OF_A_SENTENCE
-            )
+            if at:
+                for start, shift in zip(layout.folded.starts, layout.folded.shifts, strict=True):
+                    if start + length == starts[-1]:
+                        shifts[-1] = shift + at - length
+                    else:
+                        starts.append(start + length)
+                        shifts.append(shift + at - length)
+                moved = {id(item): _moved(item, at, paragraphs) for item in layout.segments}
+                segments += moved.values()
+                quotes += [Span(quote.start + at, quote.end + at) for quote in layout.quotes]
+                sentences += [
+                    item.moved(first + item.number, at, length, moved[id(item.segment)]) for item in layout.sentences
+                ]
+                for (name, key), value in piece.memo.items():
+                    if name in _OF_A_SENTENCE:
+                        self.memo[name, _numbered(key, first)] = value
+            else:
+                starts, shifts = [*layout.folded.starts], [*layout.folded.shifts]
+                segments += layout.segments
+                quotes += layout.quotes
+                sentences += layout.sentences
+                self.memo.update(piece.memo)
+            self._firsts.append(len(sentences))
             at += len(piece.text)
             length += len(layout.folded.text)
-            paragraphs = self.segments[-1].paragraph + 1 if self.segments else 0
-        vars(self)["folded"] = Folded("".join(folded), starts, shifts)
+            paragraphs = segments[-1].paragraph + 1 if segments else 0
+        self._given = len(self.memo)
+        vars(self).update(
+            folded=Folded("".join(folded), starts, shifts),
+            segments=segments,
+            sentences=Watched(sentences),
+            quotes=quotes,
+            _sentence_starts=[item.span.start for item in sentences],
+        )
 
     def keep(self) -> None:
         """Give what was found out about sentences back to their pieces."""
-        for (name, key), value in self.memo.items():
+        for (name, key), value in islice(self.memo.items(), self._given, None):
             if name in _OF_A_SENTENCE:
                 number: object = key if isinstance(key, int) else key[0]
                 if isinstance(number, int):
                     at = bisect_right(self._firsts, number) - 1
                     self.pieces[at].memo[name, _numbered(key, -self._firsts[at])] = value
+
+    def looked(self, piece: Piece) -> tuple[int, int]:
+        """Tell how many sentences before a piece and after it were read since this was asked last."""
+        sentences: Watched = vars(self)["sentences"]
+        here, seen, sentences.looked = piece.index - self.pieces[0].index, sentences.looked, None
+        low, high = seen or (len(sentences), 0)
+        return max(self._firsts[here] - low, 0), max(high - self._firsts[here + 1], 0)
+
+    def glimpse(self, ask: Callable[..., _T], *about: Any) -> _T:  # noqa: ANN401 - whatever it is asked about
+        """Ask something that looks at no more of another piece than its face."""
+        sentences: Watched = vars(self)["sentences"]
+        before = sentences.looked
+        found = ask(*about)
+        sentences.looked = before
+        return found
+
+    def previous(self, sentence: Sentence) -> Sentence | None:
+        """Give the sentence before in the same paragraph, which is in the same piece."""
+        return self.glimpse(super().previous, sentence)
+
+    def paragraph(self, sentence: Sentence) -> list[Sentence]:
+        """Give the sentences of the same paragraph, which are in the same piece."""
+        return self.glimpse(super().paragraph, sentence)
 
     def place(self, sentence: Sentence) -> tuple[Piece, int]:
         """Give the piece of a sentence, and its number in it."""
@@ -111,8 +143,16 @@ class Window(Layout):
             self.near.add(self.place(sentence)[0])
         return super().around(sentence, within)
 
+    def before_segment(self, sentence: Sentence) -> Sentence | None:
+        """Give the last sentence before a segment; what is known of it hangs on its paragraph, so that is read too."""
+        found = super().before_segment(sentence)
+        if found is not None:
+            super().paragraph(found)
+        return found
+
     def after(self, index: int) -> list[Segment]:
         """Give the segments after one, and remember who looked at neighbours."""
+        list(self.sentences)
         self.near.add(self.pieces[max(bisect_right(self._begins, self.segments[index].span.start) - 1, 0)])
         return super().after(index)
 
