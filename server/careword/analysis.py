@@ -20,6 +20,7 @@ from careword.words import compiled
 SENTENCES = 3  # the window: the rest of the paragraph, and so many sentences
 WORDS = 80  # or so many words, whichever reaches further
 FAR = 60  # sentences beyond which a paragraph is no longer the one that the words stand in
+_ROUND = 320  # code points on either side of a cue that say what it is about, where nobody ends a sentence
 _ASKED = 40  # code points after "I asked who" that say what was asked
 SECTION = 12  # words that a later section must have to count
 _OWN_GROUPS = ("M", "H", "P", "U", "D")
@@ -223,7 +224,8 @@ class Analyses:
             if low < high and not (low <= start < high and (low, high) != (start, end)):
                 text = text[:low] + "\x01" * (high - low) + text[high:]
         close = text.find(";", end)
-        return text[text.rfind(";", 0, start) + 1 : close if close >= 0 else len(text)]
+        first, last = text.rfind(";", 0, start) + 1, close if close >= 0 else len(text)
+        return text[max(first, start - _ROUND) : min(last, end + _ROUND)]
 
     def _on_topic(self, layout: Layout, item: Sentence, group: str, start: int, end: int, rule: RuleData) -> bool:
         beyond = self._beyond(layout, item, start, end)

@@ -76,7 +76,7 @@ class People:
             for match in words.within(text, sentence.vocabulary)
         ]
         found = [item for item in found if item.group != "male" or self._about_a_girl(layout)]
-        found = [self._known(layout, sentence, item) for item in found]
+        found = [self._known(layout, sentence, self._boy(layout, item)) for item in found]
         found += [
             self._mention(text, match.start(), match.end(), "pronoun", data)
             for words, data in self._pronouns
@@ -133,6 +133,10 @@ class People:
             return False  # "the April record"
         place = layout.folded.back(sentence.start + item.start - len(before[0]))
         return layout.document.text[place : place + 1].isupper()
+
+    def _boy(self, layout: Layout, item: Mention) -> Mention:
+        """Give "the lad" as the child, in a note that is about no girl."""
+        return replace(item, speaker="child") if item.group == "lad" and not self._about_a_girl(layout) else item
 
     def _about_a_girl(self, layout: Layout) -> bool:
         """Say whether a note speaks of a "she": then a bare "male" is somebody else, and in another note the child."""
