@@ -284,7 +284,7 @@ def test_who_is_named_after_the_words_said_them(ask: Asked, text: str, voice: st
 NOTE_STYLE = [
     ("She is said on the estate to be <promiscuous>. No names.", "unattributed", None),
     ("She was put down by the ward as <promiscuous>. Case closed.", "source", "professional"),
-    ("She has been spoken of as <promiscuous> in each CAMHS letter since May. Copies on file.", "source", "professional"),
+    ("She has been spoken of as <promiscuous> in each CAMHS letter since May.", "source", "professional"),
     ("I was informed by housing that she is <promiscuous>. Letter to follow.", "source", "professional"),
     ("She is described in the log as <promiscuous>.", "source", "professional"),
     ("She is down on the police system as <promiscuous>.", "source", "professional"),
@@ -315,7 +315,7 @@ NOTE_STYLE = [
     ("- Housing: nothing new.\n- YOT: she is <promiscuous> and late for sessions.", "source", "professional"),
     ("4. Housing (P. Lowe): she is <promiscuous> and has had two warnings.", "source", "professional"),
     ("Update from police (DS Bell): she is <promiscuous>. Found at the flat.", "source", "professional"),
-    ('DSL's email of 3/5: "she is <promiscuous>".', "source", "professional"),
+    ('DSL\'s email of 3/5: "she is <promiscuous>".', "source", "professional"),
     ("Discussed with the SENCo, who finds her <promiscuous>.", "source", "professional"),
     ("Spoke to the school nurse who said that she is <promiscuous>.", "source", "professional"),
     ("Police called and told us she is <promiscuous>.", "source", "professional"),

@@ -21,6 +21,7 @@ class Antecedents:
         self._contacts = book.cue("attribution", "contacts")
         self._from = book.cue("attribution", "from")
         self._owned = tuple((book.cue("grammar", name), book.cues["grammar"][name].gender) for name in ("her", "his"))
+        self._acts = book.cue("grammar", "verb-like")
         self._several = book.ending("grammar", "several")
 
     def of(
@@ -87,6 +88,12 @@ class Antecedents:
         """Say whether somebody of an earlier sentence may be meant; a worker only as the sender of a call."""
         if person.owner or not self._fits(person, pronoun):
             return False
+        if (
+            person.group == "name"
+            and person.speaker == "unknown"
+            and not self._acts.match(earlier.spoken, person.end + 1)
+        ):
+            return False  # "New trainers. He …": a capital letter makes no name of it
         if not _works(person) or person.subject == "other-adult":
             return True
         return not person.object and self._called(earlier, last)

@@ -73,7 +73,8 @@ class Frames:
             if mention.start <= 4 and mention.speaker and (len(rest) <= 1 or self._own_words.fullmatch(rest)):
                 named = ":" in opening[0] and mention.group == "child"
                 own = named or self._first_person.search(sentence.spoken, opening.end())
-                if mention.speaker == "child" and not own:
+                young = mention.speaker == "child" or (mention.group == "name" and mention.subject == "child")
+                if young and not own:
                     return None
                 return mention.speaker, Cue("speaker", layout.inside(sentence, mention.start, mention.end))
         return None

@@ -48,6 +48,7 @@ _APPOSED = re.compile(
     r"([A-Za-z&' ]{2,30}?)(?: (?:of|to|for|from|at) [A-Za-z' ]{2,30}?)?[),.:(]"
 )
 _ROLE_NAME = re.compile(r"\b([A-Za-z][A-Za-z&']*(?: [a-z]+)?),? ([A-Z][a-z]{2,})\b(?! ?\()")
+_OF_AN_ELDER = re.compile(r"[a-z]+(?:'s|\u2019s) (?:friend|mate)\b")  # "her uncle's friend Pete"
 HEAD = 200  # code points at the head of a note
 _LOOK = 30  # code points beside a name that are looked at
 _KIN = re.compile(
@@ -108,7 +109,7 @@ def read(text: str, book: Book, end: int | None = None) -> Naming:
     digit = _DIGIT.search(text) is not None
     roles = [
         (book.cue("people", group), book.cues["people"][group].speaker or "unknown")
-        for group in ("mother", "father", "parent", "professional", "exploiter")
+        for group in ("mother", "father", "parent", "professional", "exploiter", "sibling", "peer")
     ]
     told = book.shaped("attribution", "told", after=r"(?: \w+)?\s*\Z")
     verb = book.shaped("grammar", "verb-like", before=r"\s+")
@@ -169,7 +170,8 @@ def read(text: str, book: Book, end: int | None = None) -> Naming:
             if may_name(match[2]) and not is_told(match)
             for role in (plain(match[1]),)
             for words, speaker in roles
-            if (words.are(role) or words.are(role.split()[-1])) and not words.are(plain(match[2]))
+            if (words.are(role) or (words.are(role.split()[-1]) and not _OF_AN_ELDER.match(match[1])))
+            and not words.are(plain(match[2]))
         ),
         present=tuple(
             plain(name)

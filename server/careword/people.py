@@ -107,7 +107,8 @@ class People:
             return item
         place = layout.document.text[sentence.span.start : layout.folded.back(sentence.start + item.end) + 1]
         between = place[layout.folded.back(sentence.start + role.end) - sentence.span.start :][: -len(item.words) - 1]
-        own = self._object_start.search(sentence.text, 0, role.start) or sentence.text.endswith("'s ", 0, role.start)
+        own = " " in role.words or sentence.text.endswith("'s ", 0, role.start)
+        own = own or self._object_start.search(sentence.text, 0, role.start)
         least = 0 if own else 1  # "her gran, Mrs Ode, said", and not "Mum, Mrs Ode, the head and I met"
         if not (place.endswith(",") and between.rstrip().endswith(",") and least < len(between.split()) <= _APPOSED):
             return item
@@ -195,7 +196,8 @@ class People:
                 continue  # "Leonard Prior": one person
             role = layout.adults.get(name)
             speaker = role or ("child" if known or not layout.children else "unknown")
-            subject = "unknown" if not known else "parent" if role == "parent" else "other-adult" if role else "child"
+            young = role in (None, "sibling", "peer")
+            subject = "unknown" if not known else "parent" if role == "parent" else "child" if young else "other-adult"
             end = match.start() + len(name)
             found.append(self._mention(text, match.start(), end, "name", CueData("", speaker, subject, "any")))
         return found

@@ -32,6 +32,7 @@ _LABEL = re.compile(
 _DASH = re.compile(r"^\s*([^-\u2013\u2014\n.,;:]{1,40}?)\s+[-\u2013\u2014]+\s+(?=\S)")
 _INITIAL = re.compile(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms)\.")
 _TERMINAL = re.compile(r"[.!?:;][\"'\u201d\u2019)\]]*\s*$")
+_ROLE_AND_NAME = 5  # words of "Foster carer, Mrs Ode:"
 _WRAPPED, _WIDEST = 50, 130  # the widths, in code points, to which programs wrap lines
 
 
@@ -265,7 +266,8 @@ class Segmenter:
             or any(mark in _INITIAL.sub("", label) for mark in '"\u201c\u201d.,;!?')
             or not any(map(str.isalpha, label))
         ):
-            named = self.role(label)[0] is not None and len(words) <= 8
+            role = self._turns.person(label.partition(",")[0]) is not None and len(words) <= _ROLE_AND_NAME
+            named = (self.role(label)[0] is not None and len(words) <= 8) or (role and label.count(",") == 1)
             return (begin + found.end(), label) if named else (0, None)
         speaks = self._speaks(label) and not self._from.search(folded) and self.role(label)[0] is None
         if speaks and not self._coded.fullmatch(plain(line[begin + found.end() :]).strip(" .")):

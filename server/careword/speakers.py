@@ -9,7 +9,7 @@ from careword.antecedent import Antecedents
 from careword.book import Book
 from careword.layout import Layout, Sentence
 from careword.people import Mention, People
-from careword.reading import NEAR, Frame, Reading, ends
+from careword.reading import NEAR, Frame, Reading, after_comma, ends
 
 _GAP = 7  # words that may stand between a speaker and the verb of speaking
 _AGENT_GAP = 8  # words that may stand between a verb and the "by" of the one who spoke
@@ -73,7 +73,9 @@ class Speakers:
                     return item  # nan's words were, mum's text, the father's statement
                 continue
             if (not between or self._relays.fullmatch(between)) and (
-                not item.object or self._who.match(between) or ends(self._sent_by, text[: item.start].rstrip())
+                not item.object
+                or self._who.match(between)
+                or (ends(self._sent_by, text[: item.start].rstrip()) and not _aside(reading, verb))
             ):
                 return item
         if reading.spoke is not None and ends(self._goes_on, text[:verb].rstrip()):
@@ -91,6 +93,9 @@ class Speakers:
             return reading.spoke
         if len(left.split()) > 2 and not left.endswith(("-", ":", ",", ";")) and not ends(self._next_verb, left):
             return None
+        first = next((item for item in reading.mentions if item.end <= len(left)), None)
+        if first is not None and first.group == "pronoun" and not first.object:
+            return self.of(reading, first)  # "she had been with friends of her sister and says …"
         objects = [item for item in reading.mentions if item.end <= len(left) and item.speaker]
         if objects:
             return objects[-1].speaker
@@ -149,3 +154,9 @@ class Speakers:
             if mention is not None and mention.speaker:
                 return mention.speaker
         return None
+
+
+def _aside(reading: Reading, at: int) -> bool:
+    """Say whether a comma parts a verb from what stands before it: "Mia, a friend from school, has told …"."""
+    start = reading.text.rfind(" ", 0, at - 1) + 1
+    return after_comma(reading.layout, reading.sentence, at) or after_comma(reading.layout, reading.sentence, start)

@@ -64,7 +64,7 @@ class Turns:
         """Say whether words name a record, with a date at most."""
         found = self._record.match(words)
         rest = words[found.end() :].strip() if found else ""
-        return found is not None and (not rest or bool(self._record_of.match(rest)) and len(rest.split()) <= _DATED)
+        return found is not None and (not rest or (bool(self._record_of.match(rest)) and len(rest.split()) <= _DATED))
 
     def of(self, label: str, rest: str, *, colon: bool) -> str | None:
         """Give the speaker that a label or the words before a dash stand for, or none."""
