@@ -17,6 +17,7 @@ class Decisions:
         self.file = folder / NAME if folder else None
         self._kept: dict[tuple[str, str], dict[str, str]] = {}
         self._stamp: float | None = None
+        self.changes = 0  # how often they changed
         self.reload()
 
     def reload(self) -> bool:
@@ -30,8 +31,10 @@ class Decisions:
             rows = json.loads(self.file.read_text(encoding="utf-8"))["decisions"]
             self._kept = {(row["rule"], row["sentence"]): row for row in rows}
             self._stamp = stamp
+            self.changes += 1
         except FileNotFoundError:
             changed = bool(self._kept) and self._stamp is not None
+            self.changes += changed
             self._kept, self._stamp = ({}, None) if changed else (self._kept, None)
             return changed
         except (OSError, ValueError, KeyError, TypeError):
@@ -48,11 +51,13 @@ class Decisions:
         if reason:
             row["reason"] = reason
         self._kept[rule, sentence] = row
+        self.changes += 1
         self._write()
 
     def drop(self, rule: str, sentence: str) -> None:
         """Take a decision back."""
         if self._kept.pop((rule, sentence), None) is not None:
+            self.changes += 1
             self._write()
 
     def _write(self) -> None:

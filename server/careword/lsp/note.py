@@ -16,6 +16,7 @@ from careword.live import LiveNote, Piece, moving
 from careword.lsp.decisions import Decisions
 from careword.lsp.lines import Lines
 from careword.lsp.settings import EditorSettings
+from careword.lsp.told import NOTHING, Told, counts, gravest, told
 from careword.text import Span
 
 
@@ -59,12 +60,15 @@ class OpenNote:
         self.setup: Setup | None = None
         self.live: LiveNote | None = None
         self.decisions = Decisions(None)
+        self._decided = self.decisions.changes  # as it was when what is told was told last
+        # what was listed last: by which findings, lines and settings; the findings; as JSON; messages at full strength
+        self._listed: tuple[object, list[tuple[Piece, Finding]], str, int] | None = None
         self.sent: str | None = None
         self.number = 0  # of the result, for those who ask
 
     def use(self, setup: Setup, decisions: Decisions) -> None:
         """Check the note with other rules."""
-        self.setup, self.decisions = setup, decisions
+        self.setup, self.decisions, self._decided = setup, decisions, decisions.changes
         self.live = LiveNote(setup.linter, self.lines.text)
 
     def edit(self, start: int, end: int, new: str) -> None:
@@ -82,40 +86,58 @@ class OpenNote:
 
     def findings(self) -> list[tuple[Piece, Finding]]:
         """Give the findings that the settings show and nobody keeps, in order of place."""
+        return [(piece, item) for piece, told in self._told() for item in told.findings]
+
+    def _told(self) -> list[tuple[Piece, Told]]:
+        """Give what is told of the pieces of which something is."""
         if self.live is None or self.setup is None:
             return []
-        least = SEVERITIES.index(self.setup.settings.min_severity)
-        return [
-            (piece, item)
-            for piece, item in self.live.findings()
-            if SEVERITIES.index(item.severity) <= least
-            and self.decisions.kept(item.candidate.rule, item.fingerprint) is None
-        ]
+        if self._decided != self.decisions.changes:
+            self._decided = self.decisions.changes
+            for piece in self.live.pieces:
+                piece.shown = None
+        least = self.setup.settings.min_severity
+        for piece in self.live.pieces:
+            if piece.shown is None:
+                piece.shown = told(piece, least, self.decisions)
+        return [(piece, piece.shown) for piece in self.live.pieces if piece.shown is not NOTHING]
 
     def diagnostics(self, editor: EditorSettings, can: Can) -> tuple[str, dict[str, Any]]:
         """Give what is shown, as a JSON list, and what is to be said of the note as a whole."""
-        found = self.findings()
-        order = sorted(range(len(found)), key=lambda at: (SEVERITIES.index(found[at][1].severity), at))
-        listed = set(order[: editor.most])
-        shown = [pair for at, pair in enumerate(found) if at in listed]
+        every = self._told()
+        found = counts([item for _, item in every])
+        shown = gravest(every, editor.most, found)
+        key = ([id(item) for _, item in shown], self._lines(shown), editor, can)
+        if self._listed is None or self._listed[0] != key:
+            self._listed = (key, shown, *self._rows(shown, editor, can))
+        *_, rows, full = self._listed
+        summary: dict[str, Any] = {
+            "findings": sum(found),
+            "shown": len(shown),
+            "fullStrength": full,
+            "quotationsWithoutAnalysis": sum([item.alone for _, item in every]),
+        }
+        return rows, summary | dict(zip(map(str, SEVERITIES), found, strict=True))
+
+    def _rows(self, shown: list[tuple[Piece, Finding]], editor: EditorSettings, can: Can) -> tuple[str, int]:
+        """Give findings as a JSON list, and the number of messages at full strength."""
         starts = [self.live.start(piece) for piece, _ in shown] if self.live else []
         told = messages([item for _, item in shown], offsets=starts, full=editor.full_strength)
         pieces = {id(item): piece for piece, item in shown}
         roles = {id(item): message for message in told for item in message.findings}
         rows = [self._row(piece, item, can, roles[id(item)], pieces) for piece, item in shown]
-        alone = {
-            item.candidate.sentence.start + self.live.start(piece)
-            for piece, item in found
-            if self.live and item.context.voice in ("quote", "reported") and item.context.analysis == "none"
-        }
-        summary: dict[str, Any] = {
-            "findings": len(found),
-            "shown": len(rows),
-            "fullStrength": sum(message.full for message in told),
-            "quotationsWithoutAnalysis": len(alone),
-        }
-        summary |= {str(name): sum(item.severity == name for _, item in found) for name in SEVERITIES}
-        return f"[{','.join(rows)}]", summary
+        return f"[{','.join(rows)}]", sum(message.full for message in told)
+
+    def _lines(self, shown: list[tuple[Piece, Finding]]) -> list[object]:
+        """Give the lines that the rows of findings speak of."""
+        if self.live is None:
+            return []
+        line = self.live.line
+        places: list[object] = [line(piece) for piece, _ in shown]
+        for piece, item in shown:
+            if piece.far and (far := piece.far.get(item.candidate.span)):
+                places.append((line(far.piece), far))
+        return places
 
     def _row(self, piece: Piece, finding: Finding, can: Can, message: Message, pieces: Pieces) -> str:
         """Give a finding as JSON; kept with its piece while it and what it points at stand where they stand."""
@@ -126,13 +148,13 @@ class OpenNote:
         others = [item for item in (message.findings if lead else (message.lead,)) if item is not finding]
         links = tuple((item, self.live.line(pieces[id(item)])) for item in others)
         place = (self.live.line(piece), far and (self.live.line(far.piece), far.piece, far.span), links)
-        piece.shown = {} if piece.shown is None else piece.shown
         key = (finding.candidate.span, finding.candidate.rule, lead and message.full)
-        kept: tuple[object, str] | None = piece.shown.get(key)
+        rows: dict[object, tuple[object, str]] = piece.shown.rows
+        kept = rows.get(key)
         if kept is not None and kept[0] == place:
             return kept[1]
         made = json.dumps(self._diagnostic(piece, finding, can, message, pieces), separators=(",", ":"))
-        piece.shown[key] = (place, made)
+        rows[key] = (place, made)
         return made
 
     def _diagnostic(self, piece: Piece, finding: Finding, can: Can, message: Message, pieces: Pieces) -> dict[str, Any]:
