@@ -70,6 +70,8 @@ def judge(
             "age" if context.age_band == "adult" or rule.age.get(context.age_band) == "off" else "off",
         )
     severity = _matrix(own, context, rule)
+    if own == "hint" and any(context.voice in find.voice for find in rule.find):
+        severity = own  # the rule asks for this voice by name: what is remarked on is how somebody's words were kept
     if severity is None:
         return _silence(candidate, context, "style" if own == "hint" else "analysis")
     return Finding(candidate, context, severity, "")
