@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from careword.antecedent import Antecedents
+from careword.beside import Beside
 from careword.book import Book
 from careword.findings import Cue
 from careword.layout import Layout, Sentence
@@ -42,7 +43,7 @@ class Frames:
         self._what = book.shaped("attribution", "what", after=r" (?:\w+ ){0,1}\w+\Z")
         self._thing, self._none = book.ending("attribution", "thing"), book.ending("attribution", "none")
         self._opening_verb, self._of_what = cue["opening-verb"], cue["of-what"]
-        self._from_you, self._trailing = cue["from-you"], cue["trailing"]
+        self._from_you, self._beside = cue["from-you"], Beside(book)
         self._described_as, self._opens_own, self._their_words = (
             cue[name] for name in ("described-as", "opens-own", "their-words")
         )
@@ -160,10 +161,7 @@ class Frames:
             mention = reading.after(found.end())
             if mention and mention.speaker and text.startswith((" - ", ":", " that"), mention.end):
                 yield Frame(mention.speaker, mention.end, len(text), (found.start(), mention.end), found.start())
-        for found in reading.find(self._trailing):
-            last = reading.last(found.end())
-            if last and last[0].speaker and set_off(reading.layout, reading.sentence, found.start()):
-                yield Frame(last[0].speaker, 0, found.start(), (found.start(), last[1]), found.start())
+        yield from self._beside.of(reading)
         for mention in reading.mentions:
             colon = _COLON.match(text, mention.end)
             apart = mention.start > 0 and after_comma(reading.layout, reading.sentence, mention.start)
@@ -257,6 +255,9 @@ class Frames:
         lead = ends(self._lead_in, reading.text[:start].rstrip())
         start = lead.start() if lead else start  # "…, so mum says"
         done = not rest and self._told.fullmatch(found[0])  # "…, officer informed": what was done, and nobody's words
+        aside = rest and found.end() < end and after_comma(reading.layout, reading.sentence, found.end() + 1)
+        if start > 0 and aside and after_comma(reading.layout, reading.sentence, start):
+            return Frame(speaker, 0, end, cue, found.start())  # "She is, mum feels, …"
         if start > 0 and not done and len(rest.split()) <= 3 and after_comma(reading.layout, reading.sentence, start):
             return Frame(speaker, 0, start, cue, found.start())
         return Frame(speaker, found.end(), end, cue, found.start())

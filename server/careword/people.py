@@ -108,7 +108,7 @@ class People:
         place = layout.document.text[sentence.span.start : layout.folded.back(sentence.start + item.end) + 1]
         between = place[layout.folded.back(sentence.start + role.end) - sentence.span.start :][: -len(item.words) - 1]
         own = " " in role.words or sentence.text.endswith("'s ", 0, role.start)
-        own = own or self._object_start.search(sentence.text, 0, role.start)
+        own = own or self._object_start.search(sentence.text, 0, role.start) is not None
         least = 0 if own else 1  # "her gran, Mrs Ode, said", and not "Mum, Mrs Ode, the head and I met"
         if not (place.endswith(",") and between.rstrip().endswith(",") and least < len(between.split()) <= _APPOSED):
             return item

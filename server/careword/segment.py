@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from careword.book import Book
 from careword.findings import Segment
 from careword.fold import plain
+from careword.rows import Rows
 from careword.text import Document, Span
 from careword.turns import Turns
 
@@ -18,7 +19,6 @@ _QUOTED = re.compile(r"^\s*>+\s?")
 _ITEM = re.compile(r"^\s*(?:[-*\u2022\u25cf\u25aa\u2013\u2014+]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
 _ROW = re.compile(r"^\s*\|.*\|\s*$|^[^|\n]*\|[^|\n]*\|")
 _ROW_RULE = re.compile(r"^\s*\|?[\s:|-]+\|[\s:|-]*$")
-_CELL = re.compile(r"[^|\n]+")
 _STAMP = re.compile(
     r"^\s*\[?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(?:w/c\s+)?"
     r"(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9}\.?(?:\s+\d{2,4})?|"
@@ -69,8 +69,8 @@ class Segmenter:
         self._from = book.cue("attribution", "from")
         self._title = book.cue("label", "document-title")
         self._no_label = book.cue("label", "no-label")
-        self._source = book.cue("label", "source-column")
         self._turns = Turns(book)
+        self._rows = Rows(book, self._turns)
 
     def role(self, title: str) -> tuple[str | None, str | None]:
         """Give the role of a heading or label, and the speaker it stands for."""
@@ -108,13 +108,15 @@ class Segmenter:
         held: Span | None = None  # prose that the next line may go on with
         kind = "prose"
         speaker: str | None = None
+        source: str | None = None  # whom a field of the same block names as the source
         header: list[str] = []  # the titles of the columns of the rows that follow
 
         def flush() -> Iterator[Segment]:
             nonlocal held, speaker, kind
             if held is not None:
                 title, role, default = (section.title, section.role, section.speaker) if section else (None, None, None)
-                yield Segment(kind, held, title, role, speaker or default, paragraph)
+                by = speaker or default or (source if kind == "field" and role is None else None)
+                yield Segment(kind, held, title, role, by, paragraph)
             held, speaker, kind = None, None, "prose"
 
         for index, span in enumerate(lines):
@@ -122,7 +124,7 @@ class Segmenter:
             if not line.strip() or _RULE.match(line):
                 yield from flush()
                 paragraph += 1
-                header = []
+                header, source = [], None
                 if section and section.inline:
                     section = None
                 continue
@@ -136,13 +138,11 @@ class Segmenter:
             if _ROW.match(line):
                 yield from flush()
                 if not _ROW_RULE.match(line):
-                    titles = _titles(line)
-                    headed = not header and any(map(self._source.fullmatch, titles))
-                    if headed or _ROW_RULE.match(following):
-                        header = titles
-                        yield from self._row(document, span, paragraph, None)
-                    else:
-                        yield from self._row(document, span, paragraph, header)
+                    fresh_titles = self._rows.heads(line) if not header else None
+                    if fresh_titles is None and _ROW_RULE.match(following):
+                        fresh_titles = self._rows.titles(line)
+                    yield from self._rows.cut(document, span, paragraph, None if fresh_titles else header)
+                    header = fresh_titles or header
                 continue
             if kind == "block-quote":
                 yield from flush()
@@ -176,6 +176,8 @@ class Segmenter:
                 else:
                     speaker = person
                 kind = "turn" if person and not role else "field"
+                if self._rows.names_source(label):
+                    source = self._turns.source(line[body:])
                 if line[body:].strip():
                     held = Span(span.start + body, span.end)
                 continue
@@ -281,21 +283,3 @@ class Segmenter:
         if found is None or found.end() < len(folded) or not any(words.fullmatch(found[0]) for words in self._nouns):
             return found is not None
         return self._turns.person(label[: found.start()]) is not None and folded[: found.start()].strip()[-2:] != "'s"
-
-    def _row(self, document: Document, span: Span, paragraph: int, header: list[str] | None) -> Iterator[Segment]:
-        """Give the cells of a table row; without `header` they are the labels of its columns."""
-        cells = [found for found in _CELL.finditer(document.text, span.start, span.end) if found[0].strip()]
-        source = next((at for at, title in enumerate(header or ()) if self._source.fullmatch(title)), None)
-        speaker: str | None = None  # "11/05/21 | Police | …": the cell of the source speaks in the cells after it
-        if header is not None and source is not None and source < len(cells):
-            speaker = self._turns.source(cells[source][0])
-        for at, cell in enumerate(cells):
-            by = None if at == source else speaker
-            yield Segment("row" if header is not None else "label", Span(*cell.span()), None, None, by, paragraph)
-            if source is None and header is not None:
-                speaker = speaker or self._turns.source(cell[0])
-
-
-def _titles(line: str) -> list[str]:
-    """Give the titles of columns in the line that holds them."""
-    return [plain(cell[0]).strip() for cell in _CELL.finditer(line) if cell[0].strip()]

@@ -26,6 +26,7 @@ class Speakers:
         frames: Callable[[Layout, Sentence], list[Frame]],
     ) -> None:
         self._people, self._antecedents, self._frames = people, antecedents, frames
+        self._relative = book.ending("attribution", "relative-before")
         self._kept = book.cue("attribution", "kept-record")
         self._me = book.cue("grammar", "me")
         self._from, self._relays, self._who = (book.cue("attribution", name) for name in ("from", "relays", "who"))
@@ -82,6 +83,8 @@ class Speakers:
             return None  # "I asked who they were and explained": the one who asked goes on
         for item in reversed(left):
             between = text[item.end : verb]
+            if item.group == "writer" and ends(self._relative, text[: item.start].rstrip()):
+                continue  # "the letter, which I read today, refers to …"
             if not item.object and not item.owner and ";" not in between and ":" not in between:
                 return item
         return None

@@ -56,7 +56,7 @@ class Turns:
                 return speaker  # "Mum's email of 3 May: …"
             if record and rest and not self._record_of.fullmatch(rest):
                 continue
-            if found and len(rest.split()) <= _MORE and not any(map(str.isdigit, rest)):
+            if found and len(rest.replace("/", " ").split()) <= _MORE and not any(map(str.isdigit, rest)):
                 return speaker
         return None
 
@@ -73,7 +73,7 @@ class Turns:
         if came:
             label = label[came.end() :]
         role = re.search(r"\(([^)]*)\)", label)
-        if role is not None and (person := self.person(role[1])) is not None:
+        if role is not None and (person := self._role(role[1])) is not None:
             return person  # "Ms Pike (mother): …"
         label = re.sub(r"\s*\([^)]*\)\s*$", "", label) or label
         bare = re.sub(r"^[\s(\[*_-]+|[\s)\]*_]+$", "", label)
@@ -91,6 +91,10 @@ class Turns:
         if person == "child" and not colon and not self._first_person.search(plain(rest)):
             return None  # "Kai - 14 - out again" describes the child; "Kai - he's my mate" is the child speaking
         return person
+
+    def _role(self, words: str) -> str | None:
+        """Give the type of speaker that a role in brackets names; "(Ms Ode)" is none."""
+        return None if any(titled.fullmatch(plain(words).strip()) for titled in self._titled) else self.person(words)
 
     def source(self, cell: str) -> str | None:
         """Give the speaker that the cell of a row names as its source, or none where that is who writes."""
