@@ -9,7 +9,7 @@ from careword.book import Book
 from careword.people import Mention
 from careword.reading import Frame, Reading, ends, set_off
 
-_CITED = re.compile(r"(?:[ ,]*\d[\d/. ]*\)|\])[ .]*\Z")  # "(DSL, 3/5).", "[police]."
+_CITED = re.compile(r"(?:[ ,]*\d[\d/. ]*\)|\])[ .]*\Z")  # what stands after them
 
 
 class Beside:
@@ -53,5 +53,12 @@ class Beside:
         before = ends(self._as, text[:start].rstrip()) if end + 1 in sees else None
         if before is not None:
             return len(text), (before.start(), end)
-        cited = text.startswith(("(", "["), start - 1) and _CITED.match(text, end)
-        return (start, (start, end)) if cited else None
+        return (start, (start, end)) if self._cited(reading, mention) else None
+
+    @staticmethod
+    def _cited(reading: Reading, mention: Mention) -> bool:
+        """Say whether somebody stands in brackets at the end, with a date: "(DSL, 3/5).", "[police]."."""
+        document, folded, start = reading.layout.document.text, reading.layout.folded, reading.sentence.start
+        first, last = folded.back(start + mention.start), folded.back(start + mention.end - 1) + 1
+        rest = _CITED.match(document[last : reading.sentence.span.end])
+        return first > 0 and document[first - 1] in "([" and rest is not None
