@@ -38,9 +38,16 @@ class _Segmenter:
         return self._made.segments(document)
 
 
-def flagged(candidates: Iterable[Candidate]) -> tuple[Span, ...]:
-    """Give the words that rules have found: they do not vouch for an analysis."""
-    return tuple(candidate.span for candidate in candidates if candidate.within and not candidate.weak)
+def flagged(candidates: Iterable[Candidate], book: Book) -> tuple[Span, ...]:
+    """Give the words that rules have found: they do not vouch for an analysis.
+
+    A rule about whose words they are finds fear and harm themselves, which an analysis names too.
+    """
+    return tuple(
+        candidate.span
+        for candidate in candidates
+        if candidate.within and not candidate.weak and book.by_id[candidate.rule].pack != "voice"
+    )
 
 
 def _both_told(one: Finding, other: Finding) -> bool:
@@ -84,7 +91,7 @@ class Linter:
         candidates = self.candidates(layout)
         if not candidates:
             return []
-        layout.flagged = flagged(candidates)
+        layout.flagged = flagged(candidates, self.book)
         return self.judged(layout, candidates, silences=silences)
 
     def candidates(self, layout: Layout) -> list[Candidate]:

@@ -58,7 +58,12 @@ class Faces:
         if layout is None or not any(other.candidates for other in onlooking):
             return None
         known, facts = vars(layout), self._facts
-        known.update(memo=piece.memo, children=facts.children, adults=facts.adults, flagged=flagged(piece.candidates))
+        known.update(
+            memo=piece.memo,
+            children=facts.children,
+            adults=facts.adults,
+            flagged=flagged(piece.candidates, self._linter.book),
+        )
         known.pop("_flagged_by_sentence", None)
         layout.memo["girl", None] = facts.girl
         text = piece.text

@@ -215,7 +215,7 @@ class LiveNote:
             moving.span(span, self.start(piece) - origin)
             for piece in window.pieces
             if piece.candidates
-            for span in flagged(piece.candidates)
+            for span in flagged(piece.candidates, self.linter.book)
         )
         for piece in self.pieces[low:high]:
             if piece in self._unjudged:
@@ -252,7 +252,7 @@ class LiveNote:
 
     def _alone(self, piece: Piece) -> Window:
         window = self._window(piece.index, piece.index + 1)
-        window.flagged = flagged(piece.candidates)
+        window.flagged = flagged(piece.candidates, self.linter.book)
         return window
 
     # ------------------------------------------------------------------ asking
