@@ -50,6 +50,7 @@ class Frames:
         self._holds = book.ending("attribution", "holds")
         self._on_record, self._lead_in = cue["on-record"], book.ending("attribution", "lead-in")
         self._record_of, self._that = cue["record-of"], book.ending("attribution", "clause-opener")
+        self._clause = cue["clause-opener"]
 
     def of(self, layout: Layout, sentence: Sentence) -> list[Frame]:
         """Give the stretches of a sentence that somebody is said to have said, in order; made once a sentence."""
@@ -139,8 +140,9 @@ class Frames:
         holder = ends(self._holds, text[:start].rstrip()) if self._opening_noun.match(found[0]) else None
         if holder is not None and any(item.end == holder.start() - 1 for item in reading.mentions):
             return None  # "School have concerns that …" has one too
-        told = ends(self._that, found[0]) is not None  # in "it was said that …" whoever acts is in what was said
-        source = (None if told else self._speakers.agent(reading, start)) or self._speakers.in_document(reading)
+        told = ends(self._that, found[0]) is not None or self._clause.match(text, end + 1) is not None
+        # in "it was said that …" whoever acts, and where, is in what was said
+        source = None if told else self._speakers.agent(reading, start) or self._speakers.in_document(reading)
         begin = 0 if found[0].endswith("ly") else end
         return Frame(source, begin, reading.until(end), found.span(), start)
 

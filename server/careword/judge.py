@@ -59,7 +59,8 @@ def judge(
         return Silence(candidate, context, exception.name, exception.because)
     if not candidate.within:
         return _silence(candidate, context, "weak")
-    reasons = [_unfit(layout, candidate, context, rule, way, holds) for way in candidate.ways or (candidate.found_by,)]
+    ways = candidate.ways or (candidate.found_by,)
+    reasons = [_unfit(layout, candidate, context, rule, way, holds) for way in ways]
     if all(reasons):
         return _silence(candidate, context, next(reason for reason in reasons if reason))
     own = _own_level(rule, context, level)
@@ -70,7 +71,7 @@ def judge(
             "age" if context.age_band == "adult" or rule.age.get(context.age_band) == "off" else "off",
         )
     severity = _matrix(own, context, rule)
-    if own == "hint" and any(context.voice in find.voice for find in rule.find):
+    if own == "hint" and any(context.voice in rule.find[way].voice for way in ways):
         severity = own  # the rule asks for this voice by name: what is remarked on is how somebody's words were kept
     if severity is None:
         return _silence(candidate, context, "style" if own == "hint" else "analysis")
