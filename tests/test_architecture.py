@@ -25,7 +25,7 @@ LADDER = [
     {"book"},
     {"anchor", "changes"},
     {"turns"},
-    {"rows"},
+    {"rows", "mail"},
     {"rulebook", "segment", "names", "structure_names"},
     {"author", "layout"},
     {"people", "setting"},

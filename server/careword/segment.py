@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from careword.book import Book
 from careword.findings import Segment
 from careword.fold import plain
+from careword.mail import Mail, Mails
 from careword.rows import Rows
 from careword.text import Document, Span
 from careword.turns import Turns
@@ -40,10 +41,11 @@ _WRAPPED, _WIDEST = 50, 130  # the widths, in code points, to which programs wra
 class Section:
     """What a heading or a label opens: the section that lines stand in until the next one."""
 
-    title: str
+    title: str | None
     role: str | None
     speaker: str | None
     inline: bool  # a field with its text on the same line holds until a blank line
+    mail: Mail | None = None  # the message that it stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,9 @@ class _Block:
 
     longest: int  # line of it, in code points
     minuted: bool  # people speak in turn
+
+
+_NOWHERE = Section(None, None, None, inline=False)
 
 
 class Segmenter:
@@ -70,7 +75,7 @@ class Segmenter:
         self._title = book.cue("label", "document-title")
         self._no_label = book.cue("label", "no-label")
         self._turns = Turns(book)
-        self._rows = Rows(book, self._turns)
+        self._rows, self._mails = Rows(book, self._turns), Mails(book, self._turns)
 
     def role(self, title: str) -> tuple[str | None, str | None]:
         """Give the role of a heading or label, and the speaker it stands for."""
@@ -108,15 +113,17 @@ class Segmenter:
         held: Span | None = None  # prose that the next line may go on with
         kind = "prose"
         speaker: str | None = None
+        awaited: str | None = None  # who speaks in the lines below their label
         source: str | None = None  # whom a field of the same block names as the source
         header: list[str] = []  # the titles of the columns of the rows that follow
 
         def flush() -> Iterator[Segment]:
             nonlocal held, speaker, kind
             if held is not None:
-                title, role, default = (section.title, section.role, section.speaker) if section else (None, None, None)
-                by = speaker or default or (source if kind == "field" and role is None else None)
-                yield Segment(kind, held, title, role, by, paragraph)
+                here = section or _NOWHERE
+                by = speaker or here.speaker or (source if kind == "field" and here.role is None else None)
+                by = by or (here.mail.speaker if here.mail else None)
+                yield Segment(kind, held, here.title, here.role, by, paragraph)
             held, speaker, kind = None, None, "prose"
 
         for index, span in enumerate(lines):
@@ -124,9 +131,9 @@ class Segmenter:
             if not line.strip() or _RULE.match(line):
                 yield from flush()
                 paragraph += 1
-                header, source = [], None
+                header, source, awaited = [], None, None
                 if section and section.inline:
-                    section = None
+                    section = replace(_NOWHERE, mail=section.mail) if section.mail else None
                 continue
             following = text[lines[index + 1].start : lines[index + 1].end] if index + 1 < count else ""
             if _QUOTED.match(line):
@@ -146,13 +153,19 @@ class Segmenter:
                 continue
             if kind == "block-quote":
                 yield from flush()
+            if self._mails.quotes(line):
+                yield from flush()
+                yield Segment("label", span, None, None, None, paragraph)
+                section = replace(_NOWHERE, mail=Mail(None, "professional"))
+                continue
+            mail = section.mail if section else None
             heading = self._heading(line, following)
             if heading is not None:
                 yield from flush()
                 role, default = self.role(heading)
                 if section is None and self._title.fullmatch(plain(heading).strip()):
                     role = default = None  # a note that is a police log, and no part on what the police said
-                section = Section(heading, role, default, inline=False)
+                section = Section(heading, role, default, inline=False, mail=mail)
                 yield Segment("heading", span, heading, role, None, paragraph)
                 paragraph += 1
                 continue
@@ -171,13 +184,15 @@ class Segmenter:
                 if person in (None, "child") and blocks[index].minuted:
                     person = self._turns.in_minutes(label, line[body:]) or person
                 if person is None or role:
-                    section = Section(label, role, default, inline=bool(line[body:].strip()))
+                    mail = self._mails.sent(label, line[body:], mail)
+                    section = Section(label, role, default, inline=bool(line[body:].strip()), mail=mail)
                     speaker = None
                 else:
                     speaker = person
                 kind = "turn" if person and not role else "field"
                 if self._rows.names_source(label):
                     source = self._turns.source(line[body:])
+                awaited = None if line[body:].strip() else speaker
                 if line[body:].strip():
                     held = Span(span.start + body, span.end)
                 continue
@@ -196,7 +211,7 @@ class Segmenter:
             if held is None:
                 held = span
                 kind = "turn" if turn or said else "item" if item else "prose"
-                speaker = turn or said
+                speaker = turn or said or awaited
                 if turn and dash:
                     held = Span(span.start + begin + dash.end(), span.end)
             else:

@@ -128,6 +128,8 @@ class Voices:
         turn = self._frames.turn(layout, sentence)
         if turn is not None:
             return _named(turn[0], "quote", (turn[1],))
+        if layout.speaker(sentence) == "professional":
+            return _named("professional", "quote", (_section_cue(sentence),))
         earlier = layout.before_segment(sentence)
         if earlier is not None:
             for frame in self._frames.spoken(layout, earlier)[-1:]:
