@@ -281,6 +281,78 @@ def test_who_is_named_after_the_words_said_them(ask: Asked, text: str, voice: st
     assert (context.voice, context.speaker) == (voice, speaker)
 
 
+MAILS_AND_CALLS = [
+    (
+        "From: L. Prior (Housing)\nTo: SW duty\nDate: 3/5/22\n\nThanks for ringing. I will chase the boiler.\n\nFrom: Dan Holt (YJS)\nTo: L. Prior\nDate: 2/5/22\n\nShe is <promiscuous> and we need to move her.",
+        "source",
+        "professional",
+    ),
+    ("From: Dan Holt (YJS)\nTo: L. Prior\nDate: 2/5/22\n\nShe is <promiscuous> and we need to move her.", "own", None),
+    (
+        "From: Dan Holt\nSent: 2 May 2022 10:11\nTo: SW\nSubject: Ellie\n\nHi\nShe is <promiscuous> and we need to move her.\nDan",
+        "own",
+        None,
+    ),
+    (
+        "Hi Dan, noted, I will ring you.\nLou\n\n-----Original Message-----\nFrom: Dan Holt\nSent: 2 May 2022 10:11\nTo: Lou Prior\nSubject: Ellie\n\nShe is <promiscuous> and we need to move her.",
+        "source",
+        "professional",
+    ),
+    (
+        'Email from Dan Holt, YJS worker, 2/5:\n"She is <promiscuous> and we need to move her."',
+        "source",
+        "professional",
+    ),
+    ("Email from YJS worker pasted below:\nShe is <promiscuous> and we need to move her.", "source", "professional"),
+    (
+        "I am writing as the allocated social worker. You told us in your letter of 3 May that Ellie is <promiscuous>.",
+        "source",
+        "professional",
+    ),
+    ("Your letter says that Ellie is <promiscuous>.", "source", "professional"),
+    ("You mention that she is <promiscuous>.", "source", "professional"),
+    ("You also describe her as <promiscuous>.", "source", "professional"),
+    ("Dear Ellie, you told me that you felt sad. I think you are <promiscuous>.", "own", None),
+    ("Dear Dr Holt, I saw Ellie with her mother on 3 May. She is <promiscuous> and needs the implant.", "own", None),
+    (
+        "Dear Dr Holt, I saw Ellie with her mother on 3 May. Her mother feels she is <promiscuous>.",
+        "reported",
+        "parent",
+    ),
+    ("Dear Dr Holt, I saw Ellie on 3 May. Mother reports she is <promiscuous> since year 8.", "reported", "parent"),
+    ("Assessment by previous team (2019): she was <promiscuous>.", "source", "professional"),
+    ("GP summary on file: she is <promiscuous>, implant in situ.", "source", "professional"),
+    ("Summary from last placement - she is <promiscuous>, steals.", "source", "professional"),
+    ('The form has a tick against "<promiscuous>". It was filled in by the school.', "source", "professional"),
+    ("Section 4 of the school's form says <promiscuous>.", "source", "professional"),
+    ("School's own note of the call: she is <promiscuous>.", "source", "professional"),
+    ("Heard from the SENCo that she is <promiscuous>.", "source", "professional"),
+    ("Heard from nan that she is <promiscuous>.", "reported", "parent"),
+    ("The word from police is that she is <promiscuous>.", "source", "professional"),
+    ("What I have from CAMHS is that she is <promiscuous>.", "source", "professional"),
+    ("CAMHS formulation: a <promiscuous> girl with low mood.", "source", "professional"),
+    ("CAMHS view is she is <promiscuous>.", "source", "professional"),
+    ("Police intel: <promiscuous>.", "source", "professional"),
+    ("Dad, on the doorstep: she's <promiscuous>, take her.", "reported", "parent"),
+    ("Spoke with foster carer. FC says she's <promiscuous>.", "reported", "parent"),
+    ("Spoke with foster carer; <promiscuous>, she says.", "reported", "parent"),
+    ("FC (Jan) - she's <promiscuous> and out all night.", "reported", "parent"),
+    ("Two girls in her form told the DSL's office they think she is <promiscuous>.", "reported", "peer"),
+    ("Kai's sister, 12, says he is <promiscuous>.", "reported", "sibling"),
+    ('A boy in her class called her "<promiscuous>". We spoke to him.', "quote", "peer"),
+    ('Her friends call her "the <promiscuous> one". We spoke to them.', "quote", "peer"),
+    ('The man had texted her "you are so <promiscuous>". Phone kept.', "quote", "exploiter"),
+]
+
+
+@pytest.mark.parametrize(("text", "voice", "speaker"), MAILS_AND_CALLS)
+def test_mails_letters_and_calls_say_whose_words_they_are(
+    ask: Asked, text: str, voice: str, speaker: str | None
+) -> None:
+    context = ask.context(text)
+    assert (context.voice, context.speaker) == (voice, speaker)
+
+
 NOTE_STYLE = [
     ('The consultant\'s letter closes with the words "<promiscuous> and hard to help".', "source", "professional"),
     ('The discharge summary speaks of a "<promiscuous>" girl. Copy to GP.', "source", "professional"),

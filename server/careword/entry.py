@@ -22,11 +22,14 @@ class Entries:
 
     def over(self, layout: Layout, sentence: Sentence) -> bool:
         """Say whether the writer has taken over in a turn that a call opened: "T/C from nan: … I drove over. …"."""
-        start = sentence.segment.span.start
-        head = layout.plain_text[layout.document.text.rfind("\n", 0, start) + 1 : start]
-        if sentence.segment.kind != "turn" or not self._with.search(head):
+        if sentence.segment.kind != "turn" or not self._with.search(_head(layout, sentence)):
             return False
         return any(self._i_did.search(item.spoken) for item in [*self._same(layout, sentence), sentence])
+
+    def theirs(self, layout: Layout, sentence: Sentence) -> bool:
+        """Say whether "we" is who speaks in a turn of a meeting: "PS Ode: we have him down as …"."""
+        turn = sentence.segment.kind == "turn" and layout.speaker(sentence) == "professional"
+        return turn and not self._with.search(_head(layout, sentence))
 
     def goes_on(self, layout: Layout, sentence: Sentence, low: int) -> tuple[str, Sentence] | None:
         """Give who spoke right before, where a sentence opens without a subject: "Mum says no. Out of control. …"."""
@@ -51,3 +54,9 @@ class Entries:
         if self._own_act.match(item.spoken) or self._i_did.search(item.spoken):
             return True
         return any(frame.speaker == "own" for frame in self._frames.of(layout, item))
+
+
+def _head(layout: Layout, sentence: Sentence) -> str:
+    """Give what stands before a turn on its line: who speaks, and by what call."""
+    start = sentence.segment.span.start
+    return layout.plain_text[layout.document.text.rfind("\n", 0, start) + 1 : start]

@@ -47,6 +47,8 @@ class Frames:
         self._described_as, self._opens_own, self._their_words = (
             cue[name] for name in ("described-as", "opens-own", "their-words")
         )
+        self._appears = cue["appears"]
+        self._then = cue["then"]
         self._holds = book.ending("attribution", "holds")
         self._on_record, self._lead_in = cue["on-record"], book.ending("attribution", "lead-in")
         self._record_of, self._that = cue["record-of"], book.ending("attribution", "clause-opener")
@@ -72,7 +74,8 @@ class Frames:
             return None
         for mention in self._people.mentions(layout, sentence):
             rest = sentence.spoken[mention.end : opening.end(1)].removeprefix("'s").strip(" '")
-            if mention.start <= 4 and mention.speaker and (len(rest) <= 1 or self._own_words.fullmatch(rest)):
+            dated = mention.group == "document" and self._record_of.fullmatch(rest)
+            if mention.start <= 4 and mention.speaker and (len(rest) <= 1 or dated or self._own_words.fullmatch(rest)):
                 named = ":" in opening[0] and mention.group == "child"
                 own = named or self._first_person.search(sentence.spoken, opening.end())
                 young = mention.speaker == "child" or (mention.group == "name" and mention.subject == "child")
@@ -118,7 +121,7 @@ class Frames:
         yield from self._record(reading)
         missing = [found.span() for found in self._not_says.within(text, sentence.vocabulary)] if says else []
         for found in says:
-            if any(low <= found.start() < high for low, high in missing):
+            if any(low <= found.start() < high and "\x00" not in text[high : high + 3] for low, high in missing):
                 continue
             if any(low < found.end() and found.start() < high for low, high in taken):
                 continue
@@ -140,8 +143,8 @@ class Frames:
         holder = ends(self._holds, text[:start].rstrip()) if self._opening_noun.match(found[0]) else None
         if holder is not None and any(item.end == holder.start() - 1 for item in reading.mentions):
             return None  # "School have concerns that …" has one too
-        told = ends(self._that, found[0]) is not None or self._clause.match(text, end + 1) is not None
         # in "it was said that …" whoever acts, and where, is in what was said
+        told = found[0].endswith("ly") or ends(self._that, found[0]) or self._clause.match(text, end + 1)
         source = None if told else self._speakers.agent(reading, start) or self._speakers.in_document(reading)
         begin = 0 if found[0].endswith("ly") else end
         return Frame(source, begin, reading.until(end), found.span(), start)
@@ -161,7 +164,8 @@ class Frames:
                 yield Frame(speaker, found.end(), reading.until(found.end()), found.span(), found.start())
         for found in reading.find(self._from):
             mention = reading.after(found.end())
-            if mention and mention.speaker and text.startswith((" - ", ":", " that"), mention.end):
+            goes_on = text.startswith((" - ", ":"), mention.end) if mention else False
+            if mention and mention.speaker and (goes_on or self._then.match(text, mention.end + 1)):
                 yield Frame(mention.speaker, mention.end, len(text), (found.start(), mention.end), found.start())
         yield from self._beside.of(reading)
         for mention in reading.mentions:
@@ -178,7 +182,11 @@ class Frames:
                 yield Frame(self._speakers.of(reading, mention), colon.end(), len(text), cue, found.start())
 
     def _record(self, reading: Reading) -> Iterator[Frame]:
-        """Give the frames of what a record holds: "the log lists …"."""
+        """Give the frames of what a record holds: "the log lists …", "… appears on page 2"."""
+        for found in reading.find(self._appears):
+            record = self._named_record(reading, found.end())
+            if record is not None:
+                yield Frame("professional", 0, found.start(), (found.start(), record.end), found.start())
         for found in reading.find(self._carries):
             for item in reading.mentions:
                 between = reading.text[item.end : found.start()].strip()

@@ -314,13 +314,15 @@ class Layout:
         """Give who speaks by the layout: the segment's speaker, or somebody with a name whom its label names."""
         segment = sentence.segment
         if segment.speaker in (NAMED, NAMED_I):
-            return self._by_name(segment)
+            return self._by_name(segment, "professional")
+        if segment.speaker == "sibling" and segment.kind == "turn":
+            return self._by_name(segment, "sibling")  # "Sister Ode: …" may be a nurse
         if segment.speaker or not segment.section or segment.role:
             return segment.speaker
         label = re.findall(r"[\w'-]+", plain(segment.section))
         return self.adults.get(label[-1]) if label and len(label) <= _LABEL else None
 
-    def _by_name(self, segment: Segment) -> str | None:
+    def _by_name(self, segment: Segment, unknown: str) -> str | None:
         """Give who speaks after a name that opens a line: an adult of the note, its child, else somebody at work."""
         begin = self.document.text.rfind("\n", 0, segment.span.start) + 1
         head = _NAMES.match(self.document.text, begin)
@@ -328,7 +330,7 @@ class Layout:
         if any(name in self.children for name in names):
             return "child" if segment.speaker == NAMED_I else None
         known = (*names, *map(" ".join, pairwise(names)))
-        return next((self.adults[name] for name in known if name in self.adults), "professional")
+        return next((self.adults[name] for name in known if name in self.adults), unknown)
 
     @cached_property
     def young_adult(self) -> int | None:

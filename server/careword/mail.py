@@ -1,4 +1,4 @@
-"""The lines of e-mail headers in, whose words the text below them is in out: the first sender's own, the others' not."""
+"""The headers of e-mails in, whose words the text below them is in out: the first sender's own, the others' not."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 
+from careword.blocks import TERMINAL, blocks_of, wraps
 from careword.book import Book
 from careword.findings import Segment
 from careword.fold import plain
@@ -32,9 +33,8 @@ _LABEL = re.compile(
 )
 _DASH = re.compile(r"^\s*([^-\u2013\u2014\n.,;:]{1,40}?)\s+[-\u2013\u2014]+\s+(?=\S)")
 _INITIAL = re.compile(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms)\.")
-_TERMINAL = re.compile(r"[.!?:;][\"'\u201d\u2019)\]]*\s*$")
-_ROLE_AND_NAME = 5  # words of "Foster carer, Mrs Ode:"
-_WRAPPED, _WIDEST = 50, 130  # the widths, in code points, to which programs wrap lines
+_ENTRY = 12  # code points at the head of a line in which it says that it is a new entry
+_LONG_LABEL = 8  # words of "Email from Dee Ode, housing officer, 3 May:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,6 @@ class Section:
     speaker: str | None
     inline: bool  # a field with its text on the same line holds until a blank line
     mail: Mail | None = None  # the message that it stands in
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """What a block of lines without a blank one is like."""
-
-    longest: int  # line of it, in code points
-    minuted: bool  # people speak in turn
 
 
 _NOWHERE = Section(None, None, None, inline=False)
@@ -72,6 +64,7 @@ class Segmenter:
         self._speech = book.cue("attribution", "says")
         self._nouns = [book.cue("attribution", name) for name in ("noun-or-verb", "opening-noun")]
         self._from = book.cue("attribution", "from")
+        self._entry = book.cue("label", "entry-start")
         self._title = book.cue("label", "document-title")
         self._no_label = book.cue("label", "no-label")
         self._turns = Turns(book)
@@ -109,7 +102,7 @@ class Segmenter:
         text, paragraph = document.text, 0
         count = len(document.line_starts)
         lines = [document.line(number) for number in range(1, count + 1)]
-        blocks = self._blocks(text, lines)
+        blocks = blocks_of(text, lines, self._turns.minuted)
         held: Span | None = None  # prose that the next line may go on with
         kind = "prose"
         speaker: str | None = None
@@ -203,9 +196,9 @@ class Segmenter:
             turn = self._turns.of(dash[1], line[begin + dash.end() :], colon=False) if dash else None
             said = self._turns.says(line) if turn is None and blocks[index].minuted else None
             fresh = bool(stamp and stamp.end()) or item is not None or (turn or said) is not None
+            fresh = fresh or self._entry.match(plain(line.lstrip()[:_ENTRY])) is not None
             if held is not None and (
-                fresh
-                or not self._wraps(text[lines[index - 1].start : lines[index - 1].end], line, blocks[index].longest)
+                fresh or not wraps(text[lines[index - 1].start : lines[index - 1].end], line, blocks[index].longest)
             ):
                 yield from flush()
             if held is None:
@@ -219,29 +212,6 @@ class Segmenter:
         yield from flush()
         return section
 
-    @staticmethod
-    def _wraps(line: str, following: str, longest: int) -> bool:
-        """Say whether a line goes on in the next one; `longest` is the longest line of its block."""
-        first = following.split(maxsplit=1)[0]
-        length = len(line.rstrip())
-        if not _TERMINAL.search(line) and following.lstrip()[:1].islower():
-            return True
-        # a program wraps where the next word no longer fits; a person ends a line anywhere, or never
-        return _WRAPPED <= longest <= _WIDEST and length + len(first) + 1 > longest
-
-    def _blocks(self, text: str, lines: list[Span]) -> list[_Block]:
-        """Give for every line what its block of lines without a blank is like."""
-        out: list[_Block] = []
-        begin = 0
-        for index, span in enumerate([*lines, None]):
-            if span is not None and text[span.start : span.end].strip():
-                continue
-            block = [text[line.start : line.end] for line in lines[begin:index]]
-            minuted = len(block) > 1 and self._turns.minuted(block)
-            out += [_Block(max(map(len, block), default=0), minuted)] * (index + 1 - begin)
-            begin = index + 1
-        return out
-
     def _heading(self, line: str, following: str) -> str | None:
         stripped = line.strip().strip("*_#").strip()
         if _HEADING.match(line):
@@ -251,7 +221,7 @@ class Segmenter:
             return None
         if stripped.endswith(":") and len(words) <= 6 and not self._speech.search(plain(stripped)):
             return None if self._turns.of(stripped[:-1], following, colon=True) else stripped[:-1]
-        if _TERMINAL.search(stripped) and not stripped.endswith("?"):
+        if TERMINAL.search(stripped) and not stripped.endswith("?"):
             return None
         role, _ = self.role(stripped)
         if role and stripped[0].isupper() and ":" not in stripped:
@@ -283,8 +253,8 @@ class Segmenter:
             or any(mark in _INITIAL.sub("", label) for mark in '"\u201c\u201d.,;!?')
             or not any(map(str.isalpha, label))
         ):
-            role = self._turns.person(label.partition(",")[0]) is not None and len(words) <= _ROLE_AND_NAME
-            named = (self.role(label)[0] is not None and len(words) <= 8) or (role and label.count(",") == 1)
+            role = self._turns.of(label, line[begin + found.end() :], colon=True) is not None and "," in label
+            named = (self.role(label)[0] is not None or role) and len(words) <= _LONG_LABEL
             return (begin + found.end(), label) if named else (0, None)
         speaks = self._speaks(label) and not self._from.search(folded) and self.role(label)[0] is None
         if speaks and not self._coded.fullmatch(plain(line[begin + found.end() :]).strip(" .")):

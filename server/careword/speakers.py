@@ -68,8 +68,9 @@ class Speakers:
             if item.group == "name" and owner is not None and owner.speaker == "professional":
                 return owner  # "the previous worker's AssetPlus says"
             if item.owner:
+                alone = not any(item.end <= other.start and other.end <= verb for other in mentions)
                 if text.startswith("'s", verb) or (
-                    between.startswith("'s") and len(between.removeprefix("'s").split()) <= 2
+                    alone and between.startswith("'s") and len(between.removeprefix("'s").split()) <= 2
                 ):
                     return item  # nan's words were, mum's text, the father's statement
                 continue

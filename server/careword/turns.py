@@ -10,6 +10,7 @@ from careword.fold import plain
 
 NAMED = "named"  # who speaks goes by a name, and the note may tell elsewhere who that is
 NAMED_I = "named i"  # the same, and says "I" or "my"
+_HEAD = 4  # words of a person's name before where or how they spoke
 _CONTRIBUTION = 3  # words after a name that make it a turn and no field with its value
 _DATED = 4  # words of "of 3 May 2021"
 _MORE = 2  # words that may follow a person in a label
@@ -40,6 +41,8 @@ class Turns:
         self._titled = [book.cue("people", name) for name in ("titled-woman", "titled-man")]
         self._writer = book.cue("people", "writer")
         self._own_office = book.cue("label", "own-office")
+        self._opening = book.cue("label", "opening-word")
+        self._aside = book.cue("attribution", "aside-start")
         self._not_names = [book.cue("label", name) for name in ("opening-word", "not-a-name", "no-speaker")]
 
     def person(self, words: str) -> str | None:
@@ -54,7 +57,9 @@ class Turns:
             rest = folded[found.end() :].strip() if found else ""
             if rest.startswith("'s ") and self._is_record(rest.removeprefix("'s ")):
                 return speaker  # "Mum's email of 3 May: …"
-            if record and rest and not self._record_of.fullmatch(rest):
+            if record and rest:
+                if self._record_of.fullmatch(rest):
+                    return speaker  # "Assessment by the last team of 3 May: …"
                 continue
             if found and len(rest.replace("/", " ").split()) <= _MORE and not any(map(str.isdigit, rest)):
                 return speaker
@@ -72,18 +77,21 @@ class Turns:
         came = self._from.search(folded)
         if came:
             label = label[came.end() :]
+            parts = label.split(",")
+            if len(parts) > 1 and (person := next(filter(None, map(self.person, parts)), None)):
+                return person  # "Email from Dee Ode, housing officer, 3/5: …"
         role = re.search(r"\(([^)]*)\)", label)
         if role is not None and (person := self._role(role[1])) is not None:
             return person  # "Ms Pike (mother): …"
         label = re.sub(r"\s*\([^)]*\)\s*$", "", label) or label
         bare = re.sub(r"^[\s(\[*_-]+|[\s)\]*_]+$", "", label)
-        person = self.person(bare)
+        person = self.person(bare) or self._where(bare, rest)
         if person == "professional" and any(words.fullmatch(plain(bare)) for words in self._titled):
             return NAMED  # "Mr Ode: …": a teacher, or somebody's father
         if person is None and role is not None and self._writer.fullmatch(plain(bare)):
             return "professional"  # "SW (Dee Ode): …": who writes does not name themselves
         if person is None:
-            if not _CHILD.fullmatch(bare) or not colon:
+            if not _CHILD.fullmatch(bare) or not colon or self._opening.fullmatch(plain(bare)):
                 return None
             person = "child"
             if not self._first_person.search(plain(rest)):
@@ -91,6 +99,15 @@ class Turns:
         if person == "child" and not colon and not self._first_person.search(plain(rest)):
             return None  # "Kai - 14 - out again" describes the child; "Kai - he's my mate" is the child speaking
         return person
+
+    def _where(self, label: str, rest: str) -> str | None:
+        """Give who speaks by a label that says where or how, too: "Nan, in tears at the door: …"."""
+        if len(rest.split()) < _CONTRIBUTION:
+            return None
+        words = re.sub(r"[^\w' ]+", " ", plain(label)).split()
+        splits = (number for number in range(1, min(_HEAD, len(words))) if self._aside.match(" ".join(words[number:])))
+        number = next(splits, None)
+        return None if number is None else self.person(" ".join(words[:number]))
 
     def _role(self, words: str) -> str | None:
         """Give the type of speaker that a role in brackets names; "(Ms Ode)" is none."""

@@ -48,6 +48,8 @@ class Voices:
             return self._quoted(layout, sentence, quote)
         if of_reporting:
             for frame in self._frames.of(layout, sentence):
+                if frame.speaker == "child" and layout.inside(sentence, frame.verb, frame.cue[1]).overlaps(span):
+                    return Said("own", None, _cue(layout, sentence, frame))  # "she alluded to": how the writer puts it
                 if frame.speaker != "own" and layout.inside(sentence, *frame.cue).overlaps(span):
                     return _by_frame(layout, sentence, frame, "reported")
         if sentence.segment.kind == "block-quote":
@@ -155,6 +157,8 @@ class Voices:
             for frame in every:
                 if not frame.speaker and frame.cue[0] < high and low < frame.cue[1]:
                     return Said("unattributed", None, _cue(layout, sentence, frame))
+        if self._entries.theirs(layout, sentence):
+            frames = [frame for frame in frames if frame.speaker != "own"]
         innermost = max(frames, key=lambda frame: frame.begin, default=None)
         if innermost is not None and innermost.speaker == "own":
             return Said("own", None, _cue(layout, sentence, innermost))
