@@ -283,27 +283,27 @@ def test_who_is_named_after_the_words_said_them(ask: Asked, text: str, voice: st
 
 MAILS_AND_CALLS = [
     (
-        "From: L. Prior (Housing)\nTo: SW duty\nDate: 3/5/22\n\nThanks for ringing. I will chase the boiler.\n\nFrom: Dan Holt (YJS)\nTo: L. Prior\nDate: 2/5/22\n\nShe is <promiscuous> and we need to move her.",
+        "From: L. Prior (Housing)\nTo: SW duty\nDate: 3/5/22\n\nThanks.\n\nFrom: Dan Holt (YJS)\nTo: L. Prior\nDate: 2/5/22\n\nShe is <promiscuous>.",
         "source",
         "professional",
     ),
-    ("From: Dan Holt (YJS)\nTo: L. Prior\nDate: 2/5/22\n\nShe is <promiscuous> and we need to move her.", "own", None),
+    ("From: Dan Holt (YJS)\nTo: L. Prior\nDate: 2/5/22\n\nShe is <promiscuous>.", "own", None),
     (
-        "From: Dan Holt\nSent: 2 May 2022 10:11\nTo: SW\nSubject: Ellie\n\nHi\nShe is <promiscuous> and we need to move her.\nDan",
+        "From: Dan Holt\nSent: 2 May 2022 10:11\nTo: SW\nSubject: Ellie\n\nHi\nShe is <promiscuous>.\nDan",
         "own",
         None,
     ),
     (
-        "Hi Dan, noted, I will ring you.\nLou\n\n-----Original Message-----\nFrom: Dan Holt\nSent: 2 May 2022 10:11\nTo: Lou Prior\nSubject: Ellie\n\nShe is <promiscuous> and we need to move her.",
+        "Hi Dan, noted, I will ring you.\nLou\n\n-----Original Message-----\nFrom: Dan Holt\nSent: 2 May 2022 10:11\nTo: Lou Prior\nSubject: Ellie\n\nShe is <promiscuous>.",
         "source",
         "professional",
     ),
     (
-        'Email from Dan Holt, YJS worker, 2/5:\n"She is <promiscuous> and we need to move her."',
+        'Email from Dan Holt, YJS worker, 2/5:\n"She is <promiscuous>."',
         "source",
         "professional",
     ),
-    ("Email from YJS worker pasted below:\nShe is <promiscuous> and we need to move her.", "source", "professional"),
+    ("Email from YJS worker pasted below:\nShe is <promiscuous>.", "source", "professional"),
     (
         "I am writing as the allocated social worker. You told us in your letter of 3 May that Ellie is <promiscuous>.",
         "source",
