@@ -283,7 +283,10 @@ def test_who_is_named_after_the_words_said_them(ask: Asked, text: str, voice: st
 
 MAILS_AND_CALLS = [
     (
-        "From: L. Prior (Housing)\nTo: SW duty\nDate: 3/5/22\n\nThanks.\n\nFrom: Dan Holt (YJS)\nTo: L. Prior\nDate: 2/5/22\n\nShe is <promiscuous>.",
+        (
+            "From: L. Prior (Housing)\nTo: SW duty\nDate: 3/5/22\n\nThanks.\n\nFrom: Dan Holt (YJS)\n"
+            "To: L. Prior\nDate: 2/5/22\n\nShe is <promiscuous>."
+        ),
         "source",
         "professional",
     ),
@@ -294,7 +297,10 @@ MAILS_AND_CALLS = [
         None,
     ),
     (
-        "Hi Dan, noted, I will ring you.\nLou\n\n-----Original Message-----\nFrom: Dan Holt\nSent: 2 May 2022 10:11\nTo: Lou Prior\nSubject: Ellie\n\nShe is <promiscuous>.",
+        (
+            "Hi Dan, noted, I will ring you.\nLou\n\n-----Original Message-----\nFrom: Dan Holt\n"
+            "Sent: 2 May 2022 10:11\nTo: Lou Prior\nSubject: Ellie\n\nShe is <promiscuous>."
+        ),
         "source",
         "professional",
     ),
