@@ -118,7 +118,7 @@ class LiveNote:
             index += 1
         other = {pattern for pattern, _ in before ^ after}
         for asked, askers in self._asked.items():
-            askers.difference_update([piece for piece in askers if piece.index < 0])
+            askers.difference_update(gone)
             if asked[1] in other:
                 self._unmatched |= askers
                 for piece in askers:

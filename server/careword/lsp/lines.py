@@ -79,4 +79,7 @@ class Lines:
         fresh = [begin, *(found.end() + begin for found in LINE_END.finditer(part))]
         if high < len(self.starts) and fresh[-1] == close:
             fresh.pop()
-        self.starts[low:] = [*fresh, *(at + by for at in self.starts[high:])]
+        self.starts[low:high] = fresh
+        if by:
+            rest = low + len(fresh)
+            self.starts[rest:] = [at + by for at in self.starts[rest:]]

@@ -16,7 +16,7 @@ from careword.live import LiveNote, Piece, moving
 from careword.lsp.decisions import Decisions
 from careword.lsp.lines import Lines
 from careword.lsp.settings import EditorSettings
-from careword.lsp.told import NOTHING, Told, counts, gravest, told
+from careword.lsp.told import Listed, Told, told
 from careword.text import Span
 
 
@@ -61,8 +61,7 @@ class OpenNote:
         self.live: LiveNote | None = None
         self.decisions = Decisions(None)
         self._decided = self.decisions.changes  # as it was when what is told was told last
-        # what was listed last: by which findings, lines and settings; the findings; as JSON; messages at full strength
-        self._listed: tuple[object, list[tuple[Piece, Finding]], str, int] | None = None
+        self._listed: Listed | None = None  # last
         self.sent: str | None = None
         self.number = 0  # of the result, for those who ask
 
@@ -86,10 +85,11 @@ class OpenNote:
 
     def findings(self) -> list[tuple[Piece, Finding]]:
         """Give the findings that the settings show and nobody keeps, in order of place."""
-        return [(piece, item) for piece, told in self._told() for item in told.findings]
+        pieces = self.live.pieces if self.live else []
+        return [(piece, item) for piece, told in zip(pieces, self._told(), strict=True) for item in told.findings]
 
-    def _told(self) -> list[tuple[Piece, Told]]:
-        """Give what is told of the pieces of which something is."""
+    def _told(self) -> list[Told]:
+        """Give what is told of each piece."""
         if self.live is None or self.setup is None:
             return []
         if self._decided != self.decisions.changes:
@@ -100,24 +100,28 @@ class OpenNote:
         for piece in self.live.pieces:
             if piece.shown is None:
                 piece.shown = told(piece, least, self.decisions)
-        return [(piece, piece.shown) for piece in self.live.pieces if piece.shown is not NOTHING]
+        return [piece.shown for piece in self.live.pieces]
 
     def diagnostics(self, editor: EditorSettings, can: Can) -> tuple[str, dict[str, Any]]:
         """Give what is shown, as a JSON list, and what is to be said of the note as a whole."""
         every = self._told()
-        found = counts([item for _, item in every])
-        shown = gravest(every, editor.most, found)
-        key = ([id(item) for _, item in shown], self._lines(shown), editor, can)
-        if self._listed is None or self._listed[0] != key:
-            self._listed = (key, shown, *self._rows(shown, editor, can))
-        *_, rows, full = self._listed
+        listed = self._listed
+        if listed is None or listed.by != (every, editor, can):
+            listed = Listed((every, editor, can), self.live.pieces if self.live else (), every, editor.most)
+            if self._listed and self._listed.by[1:] == (editor, can) and listed.like(self._listed):
+                listed.lines, listed.rows, listed.full = self._listed.lines, self._listed.rows, self._listed.full
+            self._listed = listed
+        lines = self._lines(listed.shown)
+        if listed.lines != lines:
+            listed.lines = lines
+            listed.rows, listed.full = self._rows(listed.shown, editor, can)
         summary: dict[str, Any] = {
-            "findings": sum(found),
-            "shown": len(shown),
-            "fullStrength": full,
-            "quotationsWithoutAnalysis": sum([item.alone for _, item in every]),
+            "findings": sum(listed.found),
+            "shown": len(listed.shown),
+            "fullStrength": listed.full,
+            "quotationsWithoutAnalysis": listed.alone,
         }
-        return rows, summary | dict(zip(map(str, SEVERITIES), found, strict=True))
+        return listed.rows, summary | dict(zip(map(str, SEVERITIES), listed.found, strict=True))
 
     def _rows(self, shown: list[tuple[Piece, Finding]], editor: EditorSettings, can: Can) -> tuple[str, int]:
         """Give findings as a JSON list, and the number of messages at full strength."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from careword.findings import SEVERITIES, Finding, Severity
 from careword.live import Piece
 from careword.lsp.decisions import Decisions
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Told:
     """The findings of a piece that the settings show and nobody keeps, in order of place."""
 
@@ -42,24 +41,33 @@ def told(piece: Piece, least: Severity, decisions: Decisions) -> Told:
     return Told(findings, levels, len(alone)) if findings else NOTHING
 
 
-def counts(every: Iterable[Told]) -> list[int]:
-    """Count the findings of each severity."""
-    levels = [level for item in every for level in item.levels]
-    return [levels.count(level) for level in range(len(SEVERITIES))]
+class Listed:
+    """The findings of a note that are listed: the gravest, and of these the first, in order of place."""
+
+    def __init__(self, by: tuple[object, ...], pieces: Sequence[Piece], every: list[Told], most: int) -> None:
+        self.by = by  # what they were chosen by
+        levels = [level for item in every for level in item.levels]
+        self.found = [levels.count(level) for level in range(len(SEVERITIES))]
+        self.alone = sum([item.alone for item in every])
+        self.shown = list(_gravest(zip(pieces, every, strict=True), self.found, most))
+        self.lines: list[object] | None = None  # those that the rows speak of
+        self.rows, self.full = "[]", 0  # as JSON; and how many messages are at full strength
+
+    def like(self, other: Listed) -> bool:
+        """Say whether another list holds the same findings."""
+        return [id(item) for _, item in self.shown] == [id(item) for _, item in other.shown]
 
 
-def gravest(every: Iterable[tuple[Piece, Told]], number: int, found: list[int]) -> list[tuple[Piece, Finding]]:
-    """Give so many findings, the gravest and of these the first, in order of place; `found` counts them by severity."""
-    room, left = [], number
+def _gravest(every: Iterable[tuple[Piece, Told]], found: list[int], most: int) -> Iterator[tuple[Piece, Finding]]:
+    room: list[int] = []
     for count in found:
-        room.append(min(count, left))
-        left -= room[-1]
-
-    def chosen() -> Iterator[tuple[Piece, Finding]]:
-        for piece, item in every:
-            for finding, level in zip(item.findings, item.levels, strict=True):
-                if room[level]:
-                    room[level] -= 1
-                    yield piece, finding
-
-    return list(islice(chosen(), sum(room)))
+        room.append(min(count, most - sum(room)))
+    left = sum(room)
+    for piece, item in every:
+        if not left:
+            return
+        for finding, level in zip(item.findings, item.levels, strict=True):
+            if room[level]:
+                room[level] -= 1
+                left -= 1
+                yield piece, finding
