@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from careword.pattern import WORD, Part, Raw, Vocabulary, may_vanish, parse
+from careword.pattern import WORD, Part, Raw, Vocabulary, parse
 from careword.words import Anchors
 
 _RUN = re.compile(r"\w+")
@@ -50,10 +50,12 @@ def _worth(words: Iterable[str]) -> float:
 
 def _of_choices(parts: Sequence[Part], index: int, part: Raw, vocabulary: Vocabulary) -> set[str] | None:
     """Give the words of a bracket that was kept as an expression; what touches its neighbours does not count."""
-    opens = [] if _apart(parts, index - 1) else [Raw("", ())]
-    closes = [] if _apart(parts, index + 1) else [Raw("", ())]
+    before = _apart(parts, index - 1) or _spaced(parts[index - 1], -1)
+    after = _apart(parts, index + 1) or _spaced(parts[index + 1], 0)
     out: set[str] = set()
     for choice in part.choices:
+        opens = [] if before or choice.startswith(" ") else [Raw("", ())]
+        closes = [] if after or choice.endswith(" ") else [Raw("", ())]
         inner = needs([*opens, *parse(choice.strip(), vocabulary, rich=True), *closes], vocabulary)
         if not inner:
             return None
@@ -67,6 +69,11 @@ def _apart(parts: Sequence[Part], index: int) -> bool:
         return True
     part = parts[index]
     return isinstance(part, int) and part != WORD
+
+
+def _spaced(part: Part, edge: int) -> bool:
+    """Say whether every text of a part has a space at an edge: words do not run on over it, even if it falls away."""
+    return isinstance(part, tuple) and all(text[edge:][:1] == " " for text in part)
 
 
 def _of_part(left: _Before, right: _Before, place: tuple[int, int], part: tuple[str, ...]) -> set[str] | None:
@@ -106,31 +113,28 @@ class _Before:
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self._parts = parts
-        self._known: dict[tuple[int, bool, bool], set[str] | None] = {}
+        self._known: dict[tuple[int, bool], set[str] | None] = {}
 
     def of(self, index: int, text: str) -> set[str] | None:
         """Give the ends of words that may stand before a text of a part; none if anything may."""
-        key = (index, text.startswith(" "), not text.strip())
+        key = (index, text.startswith(" "))
         if key not in self._known:
             self._known[key] = self._found(*key)
         return self._known[key]
 
-    def _found(self, index: int, spaced: bool, blank: bool) -> set[str] | None:  # noqa: FBT001 - the key above
+    def _found(self, index: int, spaced: bool) -> set[str] | None:  # noqa: FBT001 - the key above
         parts = self._parts
         if index == 0 or _apart(parts, index - 1):
             return {""}
         before = parts[index - 1]
-        loose = may_vanish(before) or may_vanish(parts[index])  # then the space between them may fall away
-        if blank and index + 1 < len(parts):  # a space by itself may, for either of its neighbours
-            loose = loose or may_vanish(parts[index + 1])
-        if spaced and not loose:
+        if spaced:
             return {""}
         if not isinstance(before, tuple):
             return None
         out = {""}
         for other in {spelling for text in before for spelling in _spelt(text)}:
             bare = other.rstrip(" ")
-            if bare and bare != other and not loose:
+            if bare != other:
                 continue
             tail = _TAIL.search(bare)
             run = tail[0] if tail else ""

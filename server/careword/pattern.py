@@ -140,7 +140,8 @@ def _group(source: str, at: int) -> tuple[list[str], int]:
 
 def _branch(source: str, vocabulary: Vocabulary) -> str:
     head, tail = (" *" if edge else "" for edge in (source.startswith(" "), source.endswith(" ")))
-    return f"{head}{expression(source, vocabulary)}{tail}" if source.strip() else ""
+    inner = _regex(parse(source.strip(), vocabulary, rich=True))
+    return f"{head}{inner}{tail}" if inner else ""
 
 
 def texts(source: str, vocabulary: Vocabulary) -> Iterator[str]:
@@ -161,7 +162,7 @@ def compile_pattern(source: str, vocabulary: Vocabulary) -> Pattern:
     choices = [part for part in parts if isinstance(part, tuple)]
     if len(choices) == len(parts) and math.prod(map(len, choices)) <= LIMIT:
         return Pattern(source, _literals(choices), None, (), capitals)
-    return Pattern(source, (), _regex(parts), _anchors(parts, source), capitals)
+    return Pattern(source, (), _seamed(_regex(parts)), _anchors(parts, source), capitals)
 
 
 def _literals(choices: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
@@ -173,7 +174,12 @@ def _literals(choices: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 
 def expression(source: str, vocabulary: Vocabulary) -> str:
     """Give a pattern as one regular expression over folded text, with its brackets kept as they are."""
-    return _regex(parse(source.strip(), vocabulary, rich=True))
+    return _seamed(_regex(parse(source.strip(), vocabulary, rich=True)))
+
+
+def _seamed(regex: str) -> str:
+    """Have words not run into one another where a space between brackets may fall away."""
+    return regex.replace(" *", r" *(?<!\w(?=\w))")
 
 
 def _regex(parts: Sequence[Part]) -> str:
