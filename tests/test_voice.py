@@ -236,6 +236,11 @@ def test_the_voice_names_the_cue_that_told_it(ask: Asked) -> None:
 
 
 MINUTES = [
+    ("Kai's mum: she is <promiscuous> and won't listen.", "reported", "parent"),
+    ("T/C 9.45 paed ward: she is <promiscuous> and rude.", "source", "professional"),
+    ("DC Vale: two lines in the town. Known to be <promiscuous>.", "source", "professional"),
+    ("Put down to her being <promiscuous>, no follow up.", "own", None),
+    ("Mum has reported that she is <promiscuous>.", "reported", "parent"),
     ("DC Vale: no new intelligence.\nMarta: he is <promiscuous> and easily led.", "source", "professional"),
     ("Health: all up to date now.\nBreakfast: she is <promiscuous> with the lads.", "own", None),
     (

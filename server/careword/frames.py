@@ -138,7 +138,7 @@ class Frames:
         text, start, end = reading.text, found.start(), found.end()
         if ends(self._none, text[:start].removesuffix(" ")):
             return None
-        if self._report_of.match(found[0]) and any(item.end == start - 1 for item in reading.mentions):
+        if self._report_of.match(found[0]) and any(self._just(text, item.end, start) for item in reading.mentions):
             return None  # "CAMHS report that …" has a source
         holder = ends(self._holds, text[:start].rstrip()) if self._opening_noun.match(found[0]) else None
         if holder is not None and any(item.end == holder.start() - 1 for item in reading.mentions):
@@ -148,6 +148,10 @@ class Frames:
         source = None if told else self._speakers.agent(reading, start) or self._speakers.in_document(reading)
         begin = 0 if found[0].endswith("ly") else end
         return Frame(source, begin, reading.until(end), found.span(), start)
+
+    def _just(self, text: str, end: int, start: int) -> bool:
+        """Say whether no more than "also" or "has" stands between a person and a verb."""
+        return end == start - 1 or (end < start and self._relays.fullmatch(text[end:start].strip()) is not None)
 
     def _named(self, reading: Reading) -> Iterator[Frame]:
         """Give the frames of "according to school" and "call from nan: …"."""

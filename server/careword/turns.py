@@ -10,6 +10,8 @@ from careword.fold import plain
 
 NAMED = "named"  # who speaks goes by a name, and the note may tell elsewhere who that is
 NAMED_I = "named i"  # the same, and says "I" or "my"
+_TIME = re.compile(r"^\s*\d[\d:.]*\s*(?:hrs|am|pm)?\s+")
+_OWNER = re.compile(r"\w+'s (\w+)")
 _HEAD = 4  # words of a person's name before where or how they spoke
 _CONTRIBUTION = 3  # words after a name that make it a turn and no field with its value
 _DATED = 4  # words of "of 3 May 2021"
@@ -41,6 +43,7 @@ class Turns:
         self._titled = [book.cue("people", name) for name in ("titled-woman", "titled-man")]
         self._writer = book.cue("people", "writer")
         self._own_office = book.cue("label", "own-office")
+        self._entry = book.cue("label", "entry-start")
         self._opening = book.cue("label", "opening-word")
         self._aside = book.cue("attribution", "aside-start")
         self._not_names = [book.cue("label", name) for name in ("opening-word", "not-a-name", "no-speaker")]
@@ -63,7 +66,8 @@ class Turns:
                 continue
             if found and len(rest.replace("/", " ").split()) <= _MORE and not any(map(str.isdigit, rest)):
                 return speaker
-        return None
+        owned = _OWNER.fullmatch(folded)
+        return self.person(owned[1]) if owned else None  # "Kai's mum: …"
 
     def _is_record(self, words: str) -> bool:
         """Say whether words name a record, with a date at most."""
@@ -74,9 +78,9 @@ class Turns:
     def of(self, label: str, rest: str, *, colon: bool) -> str | None:
         """Give the speaker that a label or the words before a dash stand for, or none."""
         folded = plain(label)
-        came = self._from.search(folded)
+        came = self._from.search(folded) or self._entry.match(folded)
         if came:
-            label = label[came.end() :]
+            label = _TIME.sub("", label[came.end() :])
             parts = label.split(",")
             if len(parts) > 1 and (person := next(filter(None, map(self.person, parts)), None)):
                 return person  # "Email from Dee Ode, housing officer, 3/5: …"

@@ -175,6 +175,8 @@ class Voices:
             return _named(turn[0], "reported", (turn[1],))
         if speaker and sentence.segment.role != "analysis-section" and not frames:
             return _named(speaker, "reported", (_section_cue(sentence),))
+        if frames and speaker == "professional":
+            return _named(speaker, "reported", (_section_cue(sentence),))  # "DC Ode: known to be …"
         if frames:
             return Said("unattributed", None, _cue(layout, sentence, frames[-1]))
         entry = self._entries.goes_on(layout, sentence, low)
