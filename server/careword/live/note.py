@@ -113,6 +113,8 @@ class LiveNote:
                     break
                 before |= {(pattern, host) for pattern in words for host in piece.hosts(pattern)}
             piece.cut(self.linter.book, self._segmenter, section)
+            if len(gone) == 1 and index == low < high:
+                piece.know(gone[0])
             after |= {(pattern, host) for pattern in words for host in piece.hosts(pattern)}
             section = piece.leaves
             index += 1

@@ -14,6 +14,7 @@ from careword.book import Book
 from careword.findings import Candidate, Verdict
 from careword.fold import plain
 from careword.layout import Layout, Sentence
+from careword.live.memo import still_known
 from careword.names import NOTHING_NAMED
 from careword.people import says_she
 from careword.segment import Section, Segmenter
@@ -70,6 +71,11 @@ class Piece:
         self.sentences, self.words = len(layout.sentences), sum(item.words for item in layout.sentences)
         self.analyses = any(item.segment.role == "analysis-section" for item in layout.sentences)
         self.girl = says_she(layout)
+
+    def know(self, other: Piece) -> None:
+        """Take over what is known of the sentences that stand here as they stand in another piece."""
+        if self.layout is not None and other.layout is not None:
+            self.memo.update(still_known(other.memo, other.layout, self.layout))
 
     def read(self, book: Book, ahead: str) -> None:
         """Read names and ages, with the beginning of what follows."""

@@ -14,6 +14,7 @@ from careword.fold import Folded
 from careword.layout import Layout, Sentence
 from careword.live.facts import Facts
 from careword.live.far import Asked, FarReading
+from careword.live.memo import OF_A_SENTENCE, numbered
 from careword.live.piece import Piece
 from careword.live.watched import Watched
 from careword.segment import Segmenter
@@ -21,8 +22,6 @@ from careword.stretch import Stretch, Whole
 from careword.text import Document, Span
 
 _T = TypeVar("_T")
-# what the context engine keeps of a sentence that speaks of places in the sentence only, and so goes where it goes
-_OF_A_SENTENCE = frozenset(["people", "frames", "analysis", "found"])
 
 
 class Window(Layout):
@@ -79,8 +78,8 @@ class Window(Layout):
                     item.moved(first + item.number, at, length, moved[id(item.segment)]) for item in layout.sentences
                 ]
                 for (name, key), value in piece.memo.items():
-                    if name in _OF_A_SENTENCE:
-                        self.memo[name, _numbered(key, first)] = value
+                    if name in OF_A_SENTENCE:
+                        self.memo[name, numbered(key, first)] = value
             else:
                 starts, shifts = [*layout.folded.starts], [*layout.folded.shifts]
                 segments += layout.segments
@@ -103,11 +102,11 @@ class Window(Layout):
     def keep(self) -> None:
         """Give what was found out about sentences back to their pieces."""
         for (name, key), value in islice(self.memo.items(), self._given, None):
-            if name in _OF_A_SENTENCE:
+            if name in OF_A_SENTENCE:
                 number: object = key if isinstance(key, int) else key[0]
                 if isinstance(number, int):
                     at = bisect_right(self._firsts, number) - 1
-                    self.pieces[at].memo[name, _numbered(key, -self._firsts[at])] = value
+                    self.pieces[at].memo[name, numbered(key, -self._firsts[at])] = value
 
     def looked(self, piece: Piece) -> tuple[int, int]:
         """Tell how many sentences before a piece and after it were read since this was asked last."""
@@ -187,7 +186,3 @@ class _Memo(dict[tuple[str, Any], Any]):
 def _moved(item: Segment, by: int, paragraphs: int) -> Segment:
     span = Span(item.span.start + by, item.span.end + by)
     return Segment(item.kind, span, item.section, item.role, item.speaker, item.paragraph + paragraphs)
-
-
-def _numbered(key: Any, by: int) -> Any:  # noqa: ANN401 - a key of the memo may be anything
-    return key + by if isinstance(key, int) else (key[0] + by, *key[1:]) if isinstance(key[0], int) else key
