@@ -187,9 +187,8 @@ class Layout:
     def sentence_at(self, offset: int) -> Sentence | None:
         """Give the sentence at an offset, or none in headings and labels."""
         index = bisect_right(self._sentence_starts, offset) - 1
-        if index < 0 or self.sentences[index].span.end <= offset:
-            return None
-        return self.sentences[index]
+        sentence = self.sentences[index] if index >= 0 else None
+        return sentence if sentence is not None and offset < sentence.span.end else None
 
     def previous(self, sentence: Sentence) -> Sentence | None:
         """Give the sentence before, where it stands in the same paragraph."""

@@ -219,6 +219,7 @@ class LiveNote:
             if piece.candidates
             for span in flagged(piece.candidates, self.linter.book)
         )
+        window.watch()
         for piece in self.pieces[low:high]:
             if piece in self._unjudged:
                 self._pointing, piece.far = piece, {}
@@ -272,10 +273,7 @@ class LiveNote:
 
     def findings(self) -> Iterator[tuple[Piece, Finding]]:
         """Give the findings in order of place, each with its piece, from whose beginning its offsets count."""
-        for piece in self.pieces:
-            for item in piece.verdicts:
-                if isinstance(item, Finding):
-                    yield piece, item
+        return ((piece, item) for piece in self.pieces for item in piece.verdicts if isinstance(item, Finding))
 
     def placed(self, piece: Piece, verdict: Verdict) -> Verdict:
         """Give a verdict at its place in the note, with what it points at far away at its place too."""

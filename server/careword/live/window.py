@@ -41,6 +41,7 @@ class Window(Layout):
         self.wide = False  # something was asked about the whole note that any edit may change
         self._begins: list[int] = []  # where each piece begins
         self._firsts = [0]  # the number of the first sentence of each piece, and one more
+        self._seen = Watched()
         self._given = 0  # how much was known of the sentences before
         vars(self).update(children=facts.children, adults=facts.adults, young_adult=facts.young_adult)
         self._join()
@@ -94,7 +95,7 @@ class Window(Layout):
         vars(self).update(
             folded=Folded("".join(folded), starts, shifts),
             segments=segments,
-            sentences=Watched(sentences),
+            sentences=sentences,
             quotes=quotes,
             _sentence_starts=[item.span.start for item in sentences],
         )
@@ -108,19 +109,21 @@ class Window(Layout):
                     at = bisect_right(self._firsts, number) - 1
                     self.pieces[at].memo[name, numbered(key, -self._firsts[at])] = value
 
+    def watch(self) -> None:
+        """Remember from now on which sentences are read."""
+        self._seen = vars(self)["sentences"] = Watched(self.sentences)
+
     def looked(self, piece: Piece) -> tuple[int, int]:
         """Tell how many sentences before a piece and after it were read since this was asked last."""
-        sentences: Watched = vars(self)["sentences"]
-        here, seen, sentences.looked = piece.index - self.pieces[0].index, sentences.looked, None
-        low, high = seen or (len(sentences), 0)
+        here, seen, self._seen.looked = piece.index - self.pieces[0].index, self._seen.looked, None
+        low, high = seen or (len(self._seen), 0)
         return max(self._firsts[here] - low, 0), max(high - self._firsts[here + 1], 0)
 
     def glimpse(self, ask: Callable[..., _T], *about: Any) -> _T:  # noqa: ANN401 - whatever it is asked about
         """Ask something that looks at no more of another piece than its face."""
-        sentences: Watched = vars(self)["sentences"]
-        before = sentences.looked
+        before = self._seen.looked
         found = ask(*about)
-        sentences.looked = before
+        self._seen.looked = before
         return found
 
     def previous(self, sentence: Sentence) -> Sentence | None:
