@@ -236,6 +236,15 @@ def test_the_voice_names_the_cue_that_told_it(ask: Asked) -> None:
 
 
 MINUTES = [
+    ("The GP, Dr Vale, has her down as <promiscuous>.", "source", "professional"),
+    ("Spoke to the DSL. She said Kai is <promiscuous>.", "source", "professional"),
+    ("Email from PC Vale. He says Kai is <promiscuous>.", "source", "professional"),
+    ("Officers spoke to the man, 31. He said she is <promiscuous>.", "reported", "exploiter"),
+    ("Stepdad (Lee) reckons Kayla is <promiscuous>.", "reported", "parent"),
+    ("Saw Donna, Kayla's mother. Donna says she is <promiscuous>.", "reported", "parent"),
+    ("Met Jo (CAMHS) and Sam (school nurse). Jo said she is <promiscuous>.", "source", "professional"),
+    ("Kayla herself says she is <promiscuous>.", "reported", "child"),
+    ("Referred to CAMHS as she is <promiscuous>.", "own", None),
     ("Kai's mum: she is <promiscuous> and won't listen.", "reported", "parent"),
     ("T/C 9.45 paed ward: she is <promiscuous> and rude.", "source", "professional"),
     ("DC Vale: two lines in the town. Known to be <promiscuous>.", "source", "professional"),

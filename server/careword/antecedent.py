@@ -63,8 +63,12 @@ class Antecedents:
             if same or (subjects and subjects[0].group == "pronoun" and _agrees(subjects[0], pronoun)):
                 last = earlier
                 continue  # the chain of pronouns goes further back
-            those = [item for item in subjects or people if not (described and self._belongs(item, pronoun))]
-            fitting = next((item for item in those if self._may(item, pronoun, earlier, last)), None)
+            works = not described and all(map(_works, subjects))
+            those = [item for item in people if not (described and self._belongs(item, pronoun))]
+            those = [item for item in those if works or not subjects or item in subjects]
+            fitting = next(
+                (item for item in those if self._may(item, pronoun, earlier, last, described=described)), None
+            )
             if fitting is not None and described and fitting.group == "titled":
                 # "Mr Ode believes Kai is …. He …": what goes on is about the one who was spoken of
                 spoken_of = (
@@ -84,7 +88,9 @@ class Antecedents:
             if earlier is not None:
                 yield earlier
 
-    def _may(self, person: Mention, pronoun: Mention, earlier: Sentence, last: Sentence) -> bool:
+    def _may(
+        self, person: Mention, pronoun: Mention, earlier: Sentence, last: Sentence, *, described: bool = False
+    ) -> bool:
         """Say whether somebody of an earlier sentence may be meant; a worker only as the sender of a call."""
         if person.owner or not self._fits(person, pronoun):
             return False
@@ -96,7 +102,7 @@ class Antecedents:
             return False  # "New trainers. He …": a capital letter makes no name of it
         if not _works(person) or person.subject == "other-adult":
             return True
-        return not person.object and self._called(earlier, last)
+        return not (person.object and described) and self._called(earlier, last)
 
     def _belongs(self, person: Mention, pronoun: Mention) -> bool:
         """Say whether somebody is named as another's: "his foster carer … he …" goes on about the boy."""

@@ -17,15 +17,19 @@ class Beside:
 
     def __init__(self, book: Book) -> None:
         self._trailing, self._lens = book.cue("attribution", "trailing"), book.cue("attribution", "lens")
+        self._appears, self._on_record = book.cue("attribution", "appears"), book.cue("attribution", "on-record")
         self._sees_it = book.cue("attribution", "sees-it")
         self._lens_before, self._as = book.ending("attribution", "lens-before"), book.ending("attribution", "as")
 
     def of(self, reading: Reading) -> Iterator[Frame]:
-        """Give the frames of "in nan's eyes …", "as nan sees it …", "… - nan's words", "… (source: DSL)"."""
+        """Give the frames of "in nan's eyes …", "as nan sees it …", "… - nan's words", "… appears on page 2"."""
         for found in reading.find(self._trailing):
             last = reading.last(found.end())
             if last and last[0].speaker and set_off(reading.layout, reading.sentence, found.start()):
                 yield Frame(last[0].speaker, 0, found.start(), (found.start(), last[1]), found.start())
+        for found in reading.find(self._appears):
+            if (record := self.record(reading, found.end())) is not None:
+                yield Frame("professional", 0, found.start(), (found.start(), record.end), found.start())
         sees = {found.start() for found in reading.find(self._sees_it)}
         for mention in reading.mentions:
             place = None
@@ -34,6 +38,11 @@ class Beside:
             if place is not None:
                 over, cue = place
                 yield Frame(mention.speaker, 0, over, cue, mention.start)
+
+    def record(self, reading: Reading, at: int) -> Mention | None:
+        """Find the record in "it says on the log that …"."""
+        record = next((item for item in reading.mentions if item.start >= at and item.group == "document"), None)
+        return record if record and self._on_record.fullmatch(reading.text[at : record.start].strip()) else None
 
     def _owned(self, reading: Reading, mention: Mention) -> tuple[int, tuple[int, int]] | None:
         """Give how far "in nan's eyes" or "- nan's words" reaches, and its place."""

@@ -10,7 +10,7 @@ from careword.beside import Beside
 from careword.book import Book
 from careword.findings import Cue
 from careword.layout import Layout, Sentence
-from careword.people import Mention, People
+from careword.people import People
 from careword.reading import Frame, Reading, after_comma, ends, set_off
 from careword.speakers import Speakers
 
@@ -47,10 +47,9 @@ class Frames:
         self._described_as, self._opens_own, self._their_words = (
             cue[name] for name in ("described-as", "opens-own", "their-words")
         )
-        self._appears = cue["appears"]
         self._then = cue["then"]
         self._holds = book.ending("attribution", "holds")
-        self._on_record, self._lead_in = cue["on-record"], book.ending("attribution", "lead-in")
+        self._lead_in = book.ending("attribution", "lead-in")
         self._record_of, self._that = cue["record-of"], book.ending("attribution", "clause-opener")
         self._clause = cue["clause-opener"]
 
@@ -186,11 +185,7 @@ class Frames:
                 yield Frame(self._speakers.of(reading, mention), colon.end(), len(text), cue, found.start())
 
     def _record(self, reading: Reading) -> Iterator[Frame]:
-        """Give the frames of what a record holds: "the log lists …", "… appears on page 2"."""
-        for found in reading.find(self._appears):
-            record = self._named_record(reading, found.end())
-            if record is not None:
-                yield Frame("professional", 0, found.start(), (found.start(), record.end), found.start())
+        """Give the frames of what a record holds: "the log lists …"."""
         for found in reading.find(self._carries):
             for item in reading.mentions:
                 between = reading.text[item.end : found.start()].strip()
@@ -216,7 +211,7 @@ class Frames:
             document = next((item for item in reversed(reading.mentions) if item.end <= thing.start()), None)
             if document and document.group == "document" and not text[document.end : thing.start()].strip(" ,"):
                 return Frame("professional", found.end(), end, (document.start, found.end()), start)
-            named = self._named_record(reading, found.end())
+            named = self._beside.record(reading, found.end())
             if named is not None:
                 return Frame("professional", named.end, end, (thing.start(), named.end), start)
             if self._it.match(thing[0]) and self._record_before(reading):
@@ -272,14 +267,15 @@ class Frames:
         aside = rest and found.end() < end and after_comma(reading.layout, reading.sentence, found.end() + 1)
         if start > 0 and aside and after_comma(reading.layout, reading.sentence, start):
             return Frame(speaker, 0, end, cue, found.start())  # "She is, mum feels, …"
-        if start > 0 and not done and len(rest.split()) <= 3 and after_comma(reading.layout, reading.sentence, start):
+        apposed = after_comma(reading.layout, reading.sentence, found.start())  # "The GP, Dr Ode, has her as …"
+        if (
+            start > 0
+            and not (done or apposed)
+            and len(rest.split()) <= 3
+            and after_comma(reading.layout, reading.sentence, start)
+        ):
             return Frame(speaker, 0, start, cue, found.start())
         return Frame(speaker, found.end(), end, cue, found.start())
-
-    def _named_record(self, reading: Reading, at: int) -> Mention | None:
-        """Find the record in "it says on the log that …"."""
-        record = next((item for item in reading.mentions if item.start >= at and item.group == "document"), None)
-        return record if record and self._on_record.fullmatch(reading.text[at : record.start].strip()) else None
 
     def _record_before(self, reading: Reading) -> bool:
         """Say whether the sentence before speaks of a record, which "it adds that …" then goes on with."""

@@ -66,6 +66,7 @@ _CALLED = re.compile(
     r"\b(?:called|named|known as|name (?:only )?as|goes by) ([A-Z][a-z]+)\b"
 )
 _SURNAME = re.compile(r"[A-Z][\w'-]* ([A-Z][a-z]{2,})\b")
+_WORDS = re.compile(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b(?!['\u2019])")
 _TITLES = ("mr", "mrs", "ms", "miss")
 # who sat in a meeting: in its minutes everybody is named as a speaker, the writer too
 _PRESENT = re.compile(
@@ -123,6 +124,7 @@ def read(text: str, book: Book, end: int | None = None) -> Naming:
         for group in ("mother", "father", "parent", "professional", "exploiter", "sibling", "peer")
     ]
     told = book.shaped("attribution", "told", after=r"(?: \w+)?\s*\Z")
+    acts = book.cue("grammar", "verb-like")
     verb = book.shaped("grammar", "verb-like", before=r"\s+")
 
     never, writer = book.cue("label", "not-a-name"), book.cue("people", "writer")
@@ -130,6 +132,10 @@ def read(text: str, book: Book, end: int | None = None) -> Naming:
     def may_name(word: str) -> bool:
         """Say whether a word with a capital letter may be a name, and is no day, month or role."""
         return not never.are(word.lower())
+
+    def first_name(words: str) -> list[str]:
+        """Give the first name in some words: "Donna" in "Saw Donna,"."""
+        return [word for word in _WORDS.findall(words) if not acts.fullmatch(word.lower())][:1]
 
     def found_in(pattern: re.Pattern[str], *, needed: bool = True) -> Iterator[re.Match[str]]:
         there = needed and any(piece in text for piece in _NEEDS.get(pattern, ("",)))
@@ -170,9 +176,10 @@ def read(text: str, book: Book, end: int | None = None) -> Naming:
             if may_name(name)
         ),
         apposed=tuple(
-            (match[1], speaker)
+            (name, speaker)
             for match in found_in(_APPOSED)
-            if may_name(match[1])
+            for name in first_name(match.string[match.start(1) : match.start(2)])
+            if may_name(name)
             for words, speaker in roles
             if words.are(plain(match[2]).strip())
         ),

@@ -101,7 +101,7 @@ class People:
             layout.folded.back(sentence.start + role.end) : layout.folded.back(sentence.start + item.start)
         ]
         elders = len(earlier) > 1 and earlier[-2].owner and earlier[-2].speaker == "parent"  # "her uncle's friend Pete"
-        if between == " " and item.group == "name" and role.speaker in _KIN and not (role.owner or elders):
+        if between in (" ", " (") and item.group == "name" and role.speaker in _KIN and not (role.owner or elders):
             return replace(item, speaker=role.speaker, object=role.object)  # "her brother Kyle", "Asha's friend Ruby"
         if item.words in layout.children:
             return item

@@ -125,6 +125,9 @@ class Speakers:
     def before(self, reading: Reading) -> str | None:
         """Give whom the sentence before tells of last, the child and the writer left out."""
         previous = reading.layout.previous(reading.sentence)
+        spoke = [frame.speaker for frame in self._frames(reading.layout, previous) if frame.speaker] if previous else []
+        if spoke and spoke[-1] != "own":
+            return spoke[-1]
         people = self._people.mentions(reading.layout, previous) if previous else []
         others = [item.speaker for item in people if item.speaker not in (None, "child") and not item.owner]
         return others[-1] if others else None
