@@ -153,6 +153,13 @@ META = [
     "The term '<lifestyle choice>' implies that she was free to choose.",
     "This record should not say '<promiscuous>'.",
     "The phrase '<puts herself at risk>' is unhelpful.",
+    "The first note said '<promiscuous>'. We agreed that the word hides the men.",
+    "Her carer wrote that she is <selling herself>. I do not accept that wording.",
+    "The plan says <promiscuous> twice; this phrase blames a child.",
+    "Dad's line that it is a <lifestyle choice> is not one I can put my name to.",
+    "I asked nan what she meant by <promiscuous>.",
+    "What he calls a <relationship> is sexual abuse.",
+    "<Lifestyle choice> is a phrase I do not want in the plan.",
 ]
 
 
@@ -164,6 +171,13 @@ def test_words_that_are_talked_about_are_mentioned_and_not_used(ask: Asked, text
 def test_calling_somebody_something_is_a_report_and_not_a_mention(ask: Asked) -> None:
     assert ask.context("Dad calls it a <lifestyle choice>.").voice == "reported"
     assert ask.context("The police log described her as <promiscuous>.").voice == "source"
+
+
+def test_a_criticism_of_other_words_is_no_mention_of_these(ask: Asked) -> None:
+    assert (
+        ask.context("Dad calls her <promiscuous>. I do not like the phrase 'her age' in the form.").voice == "reported"
+    )
+    assert ask.context("What he calls a <relationship> began in May.").voice == "reported"
 
 
 LABEL = [

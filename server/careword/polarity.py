@@ -12,7 +12,9 @@ from careword.words import compiled
 
 _REACH = 7  # words between a negation and what it negates
 _DEFINED = 16  # words between a definition or a duty and what it is about
+_RENAMED = 9  # words from "what he calls" to what it is
 _LABEL_WORDS = 3  # a coded field's value is a label only while it is this short
+_OWN_WORDS = re.compile("[ ,:]*[\"'\u2018\u201c]")  # "the phrase '…'" is about other words than those before it
 _FIGURE = re.compile(r"\.? ?\d")
 _NEXT = re.compile(r"[ ]+([\w'\u2019&.-]+)")
 
@@ -30,6 +32,11 @@ class Polarity:
         self._of_words = book.cue("mention", "says-of-words")
         self._criticism = book.cue("mention", "criticism")
         self._view = book.cue("mention", "criticised-view")
+        self._that_word = book.cue("mention", "that-word")
+        self._set_aside = book.cue("mention", "set-aside")
+        self._asked_of = book.cue("mention", "asked-of")
+        self._called = book.cue("mention", "called")
+        self._renamed = book.cue("mention", "renamed")
         self._training = book.cue("mention", "training")
         self._before = book.cue("polarity", "before")
         self._after = book.cue("polarity", "after")
@@ -107,6 +114,10 @@ class Polarity:
                 noun = found
             elif found.start() >= high and len(text[high : found.start()].split()) <= 3:
                 noun = noun or found
+        if noun is not None and noun.start() >= high:
+            for refused in layout.found(sentence, self._refusal):
+                if 0 <= refused.start() - noun.end() <= 2:  # "is a phrase I do not want here"
+                    return Cue("mention", layout.inside(sentence, refused.start(), refused.end()))
         if noun is not None or quoted:
             for said in layout.found(sentence, self._of_words):
                 follows = said.start() >= high or (noun is not None and said.end() <= noun.start())
@@ -123,9 +134,45 @@ class Polarity:
                     return Cue("mention", layout.inside(item, criticism.start(), criticism.end()))
             if self._contrast.match(text, high):
                 return Cue("mention", layout.inside(sentence, low, high))
+        taken_up = self._taken_up(layout, sentence, low, high)
+        if taken_up is not None:
+            return taken_up
         taught = next(iter(layout.found(sentence, self._training)), None)
         if taught and taught.end() <= low and (quoted or noun is not None):
             return Cue("mention", layout.inside(sentence, taught.start(), taught.end()))
+        return None
+
+    def _taken_up(self, layout: Layout, sentence: Sentence, low: int, high: int) -> Cue | None:
+        """Find where the writer asks what the words meant, sets them aside, or criticises them in the next sentence."""
+        for asked in layout.found(sentence, self._asked_of):
+            if asked.end() <= low and len(sentence.text[asked.end() : low].split()) <= 1:
+                return Cue("mention", layout.inside(sentence, asked.start(), asked.end()))
+        for aside in layout.found(sentence, self._set_aside):
+            if aside.start() >= high:
+                return Cue("mention", layout.inside(sentence, aside.start(), aside.end()))
+        for called in layout.found(sentence, self._called):
+            renamed = next((item for item in layout.found(sentence, self._renamed) if item.start() >= high), None)
+            if (
+                called.end() <= low
+                and renamed
+                and len(sentence.text[called.end() : renamed.start()].split()) <= _RENAMED
+            ):
+                return Cue("mention", layout.inside(sentence, called.start(), called.end()))
+        if criticised := self._criticised(layout, sentence, high):
+            return criticised
+        for item in layout.sentences[sentence.number + 1 : sentence.number + 2]:
+            if criticised := self._criticised(layout, item, 0):
+                return criticised
+        return None
+
+    def _criticised(self, layout: Layout, sentence: Sentence, start: int) -> Cue | None:
+        """Find "that wording hides …" or "I would not use that word" from a place in a sentence on."""
+        for word in layout.found(sentence, self._that_word):
+            after = any(said.start() >= word.end() for said in layout.found(sentence, self._of_words))
+            before = any(start <= said.start() < word.start() for said in layout.found(sentence, self._refusal))
+            place = layout.inside(sentence, word.start(), word.end())
+            if word.start() >= start and (after or before) and not _OWN_WORDS.match(layout.document.text, place.end):
+                return Cue("mention", place)
         return None
 
     def negated(self, layout: Layout, sentence: Sentence, span: Span) -> Cue | None:
