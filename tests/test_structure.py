@@ -51,6 +51,35 @@ def test_whoever_tells_of_harm_is_not_taken_to_have_done_it(book: Book) -> None:
     assert not speaks(linter, "Mum's partner came home. Mum told me that Tia was raped in June.")
 
 
+TOLD = [
+    ("Tia told me that her uncle locked her in the shed.", True),
+    ("Tia: he locks me in the shed.", True),
+    ("Tia told me that her uncle locked her in the shed. I think she is afraid of him.", False),
+    ("Mum told me that the boys locked her in the shed.", False),
+    ("Her uncle locked her in the shed.", False),
+    ("Tia denied being locked in the shed.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), TOLD)
+def test_what_a_child_tells_without_marks_of_quotation_is_heard(book: Book, text: str, found: bool) -> None:
+    assert found == speaks(Linter(book, only=["quote-without-analysis"]), text)
+
+
+def test_of_one_account_in_a_sentence_the_first_words_stand_for_all(book: Book) -> None:
+    linter = Linter(book, only=["quote-without-analysis"])
+    text = "Tia told me that her uncle burned her with a fag, locked her in the shed and kept the money."
+    found = [item for item in linter.verdicts(Document(text)) if isinstance(item, Finding)]
+    assert len(found) == 1
+    assert "burned" in text[found[0].candidate.span.start : found[0].candidate.span.end]
+
+
+def test_a_rule_about_words_speaks_for_the_sentence_of_an_account(book: Book) -> None:
+    linter = Linter(book, only=["quote-without-analysis", "promiscuous"])
+    verdicts = linter.verdicts(Document("Tia told me that he locks her in the shed because she is promiscuous."))
+    assert [item.candidate.rule for item in verdicts if isinstance(item, Finding)] == ["promiscuous"]
+
+
 PLAIN = "The kitchen was warm and there was food in the fridge, and the boiler has been mended since the letter. "
 BOXES = [
     ("Analysis:\n", True),
