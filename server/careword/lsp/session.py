@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
@@ -73,6 +74,8 @@ class Session:
             if self.editor.given and folder not in self._good:
                 return self._without_editor(folder)
             return self._good.get(folder) or next(iter(self._good.values()), None)
+        if not self._good:
+            gc.freeze()  # the rulebook and the libraries stay: nobody need look through them for what is left over
         self._good[folder] = setup
         return setup
 
