@@ -203,8 +203,9 @@ class Frames:
         left = text[:start].rstrip()
         if ends(self._what, left) and not self._described_as.match(text, start):
             return None  # "what he told us about …" names his account and says nothing of it
-        last = reading.last(found.end())
-        if last and last[0].group != "writer" and set_off(reading.layout, reading.sentence, start):
+        apart = set_off(reading.layout, reading.sentence, start)
+        last = reading.last(found.end()) if apart else None
+        if last and last[0].group != "writer":
             return Frame(self._speakers.of(reading, last[0]), 0, start, (start, last[1]), start)  # "…, writes Dr Ode"
         thing = ends(self._thing, left)
         if thing is not None:
