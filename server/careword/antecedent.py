@@ -64,8 +64,8 @@ class Antecedents:
                 last = earlier
                 continue  # the chain of pronouns goes further back
             works = not described and all(map(_works, subjects))
-            those = [item for item in people if not (described and self._belongs(item, pronoun))]
-            those = [item for item in those if works or not subjects or item in subjects]
+            those = people if works or not subjects else subjects
+            those = [item for item in those if not (described and self._belongs(item, pronoun))]
             fitting = next(
                 (item for item in those if self._may(item, pronoun, earlier, last, described=described)), None
             )
