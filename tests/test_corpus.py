@@ -15,8 +15,8 @@ from careword.listed import beside
 CORPUS = Path(__file__).parents[1] / "corpus"
 
 # Floors, not aims: they are what a change may not fall below. The aims are 0.95 for rules and voice, 0.90 for analysis.
-RECALL = PRECISION = 0.90
-VOICE = 0.93
+RECALL, PRECISION = 0.88, 0.94
+VOICE = 0.94
 ANALYSIS = 0.90
 
 

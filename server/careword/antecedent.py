@@ -65,6 +65,7 @@ class Antecedents:
                 continue  # the chain of pronouns goes further back
             works = not described and all(map(_works, subjects))
             those = people if works or not subjects else subjects
+            those = [item for item in those if item.group not in _NEVER]
             those = [item for item in those if not (described and self._belongs(item, pronoun))]
             fitting = next(
                 (item for item in those if self._may(item, pronoun, earlier, last, described=described)), None
