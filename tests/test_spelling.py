@@ -27,7 +27,7 @@ FOUND = [
     ("Julia is very manipulatve at home.", "manipulatve"),
     ("Julia is prommiscuous.", "prommiscuous"),
     ("Julia made an allegatoin; she is manipluative, and promiscous.", "manipluative"),
-    ("Julia is in a relatonship with a man of 25.", "relatonship with a man"),
+    ("Julia is in a relatonship with a man of 25.", "in a relatonship with a man"),
 ]
 
 

@@ -124,10 +124,8 @@ def read(text: str, book: Book, end: int | None = None) -> Naming:
         for group in ("mother", "father", "parent", "professional", "exploiter", "sibling", "peer")
     ]
     told = book.shaped("attribution", "told", after=r"(?: \w+)?\s*\Z")
-    acts = book.cue("grammar", "verb-like")
+    acts, never = book.cue("grammar", "verb-like"), book.cue("label", "not-a-name")
     verb = book.shaped("grammar", "verb-like", before=r"\s+")
-
-    never, writer = book.cue("label", "not-a-name"), book.cue("people", "writer")
 
     def may_name(word: str) -> bool:
         """Say whether a word with a capital letter may be a name, and is no day, month or role."""
@@ -196,7 +194,7 @@ def read(text: str, book: Book, end: int | None = None) -> Naming:
             plain(name)
             for match in found_in(_PRESENT)
             for seat in _SEAT.finditer(match[1])
-            if writer.are(plain(seat[2] or seat[3]))
+            if book.cue("people", "writer").are(plain(seat[2] or seat[3]))
             for name in (seat[1] or "", seat[2] or seat[3])
             if name
         ),

@@ -17,8 +17,9 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 
 from careword.inflect import forms
 
@@ -44,6 +45,7 @@ class Vocabulary:
 
     classes: Mapping[str, Sequence[str]]
     irregular: Mapping[str, str]
+    spelt: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)  # classes, read once
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,10 @@ def parse(source: str, vocabulary: Vocabulary, *, rich: bool = False) -> list[Pa
             elif name == "word":
                 parts.append(WORD)
             elif name in vocabulary.classes:
-                parts.append(tuple(text for item in vocabulary.classes[name] for text in texts(item, vocabulary)))
+                if name not in vocabulary.spelt:
+                    every = (text for item in vocabulary.classes[name] for text in texts(item, vocabulary))
+                    vocabulary.spelt[name] = tuple(every)
+                parts.append(vocabulary.spelt[name])
             else:
                 known = ", ".join(sorted(vocabulary.classes))
                 raise PatternError(f"no word class <{name}>; expected one of: number, {known}")
@@ -202,7 +207,7 @@ def _regex(parts: Sequence[Part]) -> str:
             loose_left = index > 0 and may_vanish(parts[index - 1])
             loose_right = index + 1 < len(parts) and may_vanish(parts[index + 1])
             vanishes = "" in part
-            out += _alternation(texts, left=loose_left or vanishes, right=loose_right or vanishes)
+            out += _alternation(frozenset(texts), left=loose_left or vanishes, right=loose_right or vanishes)
     return out
 
 
@@ -215,7 +220,8 @@ def _is_gap(part: Part) -> bool:
     return isinstance(part, int) and part != WORD
 
 
-def _alternation(texts: Iterable[str], *, left: bool, right: bool) -> str:
+@cache  # word classes and the forms of verbs stand in hundreds of patterns
+def _alternation(texts: frozenset[str], *, left: bool, right: bool) -> str:
     escaped = [_escape(text, left=left, right=right) for text in sorted(texts, key=lambda text: (-len(text), text))]
     return _shared([tuple(_ATOM.findall(text)) for text in escaped])
 
@@ -226,6 +232,8 @@ def _shared(items: Sequence[tuple[str, ...]]) -> str:
     Python's expressions try the alternatives one by one at every place of a text, and a word list may hold hundreds.
     What is tried first stays first: only alternatives between which the next letter decides are brought together.
     """
+    if len(items) == 1:
+        return "".join(items[0])
     branches: list[str] = []
     run: dict[str, list[tuple[str, ...]]] = {}
 
