@@ -7,7 +7,7 @@ import re
 import pytest
 
 from careword.fold import fold
-from careword.pattern import LIMIT, PatternError, Vocabulary, compile_pattern, expression
+from careword.pattern import LIMIT, PatternError, Vocabulary, alternatives, compile_pattern, expression
 
 WORDS = Vocabulary({"her": ["her", "his", "their"], "sex": ["sex", "(oral|anal) sex"]}, {"give": "gave given"})
 
@@ -71,6 +71,24 @@ def test_many_combinations_become_an_expression_with_anchors() -> None:
     assert LIMIT < 9**3
     assert pattern.regex
     assert pattern.anchors
+
+
+WIDE = f"({'|'.join(f'x{n}' for n in range(20))}) ({'|'.join(f'y{n}' for n in range(20))})"
+
+
+def test_a_class_or_bracket_of_very_many_texts_is_never_spelt_out() -> None:
+    words = Vocabulary({"wide": [WIDE]}, {})
+    for source in ("agreed to <wide>", f"agreed to ({WIDE}|z)", "agreed to (<wide>|do <wide>)"):
+        pattern = compile_pattern(source, words)
+        assert pattern.anchors == ("agreed to",)
+        assert len(pattern.regex or "") < 10 * len(source) + 2 * len(WIDE)
+        assert re.fullmatch(pattern.regex or "", "agreed to x3 y17")
+        assert not re.fullmatch(pattern.regex or "", "agreed to x3y17")
+
+
+def test_a_pattern_that_is_one_bracket_stands_for_its_alternatives() -> None:
+    assert alternatives("(a b|(c|d e)|f (|g))") == ["a b", "c", "d e", "f (|g)"]
+    assert alternatives("(a|b) (c|d)") == ["(a|b) (c|d)"]
 
 
 def test_capitals_are_asked_for_where_a_pattern_writes_them() -> None:

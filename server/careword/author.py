@@ -20,7 +20,7 @@ from careword.book import (
     SayData,
     WriteData,
 )
-from careword.pattern import Pattern, PatternError, Vocabulary, compile_pattern, expression, parse
+from careword.pattern import Pattern, PatternError, Vocabulary, alternatives, compile_pattern, expression, parse
 from careword.rule import Ask, Cues, Find, Frame, LawBook, Rule, Rulebook, Unless, Write
 from careword.rule_file import File
 from careword.rulebook import RulebookError, rule_files
@@ -145,7 +145,8 @@ class _Compiler:
         """Compile patterns, noting each that cannot be read at its own line."""
         for index, source in enumerate(sources):
             try:
-                yield compile_pattern(source, self.vocabulary)
+                for each in alternatives(source):
+                    yield compile_pattern(each, self.vocabulary)
             except PatternError as fault:
                 self.file.problem((*at, index), f"{at[-1]}: {fault}")
 
@@ -214,8 +215,8 @@ class _Compiler:
             self.file.problem((*at, "structure"), f"structure: expected one of these {kind}: {', '.join(names)}")
         compiled = list(self.patterns(sources, (*at, way)))
         if way == "phrase":
-            for number, pattern in enumerate(compiled):
-                if pattern.regex and "..." in pattern.source:
+            for number, source in enumerate(sources):
+                if "..." in source:
                     self.file.problem((*at, way, number), "phrase: a gap (...) belongs under tokens")
         return FindData(
             patterns=tuple(self._pattern(pattern).packed() for pattern in compiled),

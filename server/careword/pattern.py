@@ -23,8 +23,10 @@ from functools import cache
 
 from careword.inflect import forms
 
+_WIDE = 200  # texts of a bracket or a word class; one that stands for more is kept as an expression
 LIMIT = 120  # literals one pattern may expand to before it becomes a regular expression
 _TOKEN = re.compile(r"(?P<gap>\.\.\.\d?)|(?P<open>\()|(?P<verb>~[\w']+)|(?P<cls><[\w-]+>)|(?P<text>[^~<(.]+|\.)")
+_SIGNS = re.compile(r"[(|)]")
 _SPACE = re.compile(r"[\s,\"]+")
 _SPACES = re.compile(r" +")
 _ATOM = re.compile(r"(?:\\.|[^\\])[?*]?")
@@ -45,7 +47,7 @@ class Vocabulary:
 
     classes: Mapping[str, Sequence[str]]
     irregular: Mapping[str, str]
-    spelt: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)  # classes, read once
+    spelt: dict[str, Part] = field(default_factory=dict, compare=False, repr=False)  # classes, read once
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ class Pattern:
 
 
 # A pattern is a sequence of parts: alternatives of text, a gap of up to n words (WORD: just one), None for a number.
-# A bracket that holds numbers or any-word is kept as a finished expression; only word lists may have one.
+# A bracket that stands for very many texts is kept as a finished expression, and so is one that holds numbers or
+# any-word, which only word lists may have.
 WORD = -1
 
 
@@ -75,6 +78,7 @@ class Raw:
 Part = tuple[str, ...] | int | Raw | None
 
 
+@cache  # the same small words stand in thousands of brackets
 def _clean(text: str) -> str:
     """Fold literal text as notes are folded, keeping the spaces at its ends."""
     text = text.lower().replace("\u2019", "'")
@@ -104,21 +108,13 @@ def parse(source: str, vocabulary: Vocabulary, *, rich: bool = False) -> list[Pa
             elif name == "word":
                 parts.append(WORD)
             elif name in vocabulary.classes:
-                if name not in vocabulary.spelt:
-                    every = (text for item in vocabulary.classes[name] for text in texts(item, vocabulary))
-                    vocabulary.spelt[name] = tuple(every)
-                parts.append(vocabulary.spelt[name])
+                parts.append(_class(name, vocabulary))
             else:
                 known = ", ".join(sorted(vocabulary.classes))
                 raise PatternError(f"no word class <{name}>; expected one of: number, {known}")
         elif token["open"]:
             inner, at = _group(source, at)
-            if rich and any(
-                not isinstance(part, tuple) for item in inner for part in parse(item, vocabulary, rich=True)
-            ):
-                parts.append(Raw(f"(?:{'|'.join(_branch(item, vocabulary) for item in inner)})", inner))
-            else:
-                parts.append(tuple(text for item in inner for text in texts(item, vocabulary)))
+            parts.append(_choice(inner, vocabulary, rich=rich))
         else:
             parts.append((_clean(token["text"]),))
     return parts
@@ -128,19 +124,43 @@ def _group(source: str, at: int) -> tuple[list[str], int]:
     """Read the alternatives of a bracket that opened just before `at`."""
     depth, begin = 1, at
     items: list[str] = []
-    while at < len(source):
-        char = source[at]
-        if char == "(":
+    for sign in _SIGNS.finditer(source, at):
+        if sign[0] == "(":
             depth += 1
-        elif char == ")":
+        elif sign[0] == ")":
             depth -= 1
             if depth == 0:
-                return [*items, source[begin:at]], at + 1
-        elif char == "|" and depth == 1:
-            items.append(source[begin:at])
-            begin = at + 1
-        at += 1
+                return [*items, source[begin : sign.start()]], sign.end()
+        elif depth == 1:
+            items.append(source[begin : sign.start()])
+            begin = sign.end()
     raise PatternError(f"a bracket is not closed in {source!r}")
+
+
+def _class(name: str, vocabulary: Vocabulary) -> Part:
+    if name not in vocabulary.spelt:
+        vocabulary.spelt[name] = _choice(vocabulary.classes[name], vocabulary)
+    return vocabulary.spelt[name]
+
+
+def _choice(items: Sequence[str], vocabulary: Vocabulary, *, rich: bool = False) -> Part:
+    """Give the texts of a bracket or a word class, or its expression where no list of them serves."""
+    if all(map(_plain, items)):  # as most are
+        return tuple(map(_clean, items))
+    read = [parse(item, vocabulary, rich=rich) for item in items]
+    kinds = {type(part) for parts in read for part in parts}
+    if not (Raw in kinds or (rich and kinds - {tuple}) or sum(map(_size, read)) > _WIDE):
+        return tuple(text for item, parts in zip(items, read, strict=True) for text in _texts(item, parts))
+    return Raw(f"(?:{'|'.join(_branch(item, vocabulary) for item in items)})", items)
+
+
+@cache
+def _plain(item: str) -> bool:
+    return not any(sign in item for sign in "~<(.")
+
+
+def _size(parts: Sequence[Part]) -> int:
+    return math.prod(len(part) for part in parts if isinstance(part, tuple))
 
 
 def _branch(source: str, vocabulary: Vocabulary) -> str:
@@ -149,13 +169,22 @@ def _branch(source: str, vocabulary: Vocabulary) -> str:
     return f"{head}{inner}{tail}" if inner else ""
 
 
-def texts(source: str, vocabulary: Vocabulary) -> Iterator[str]:
+def _texts(source: str, parts: Sequence[Part]) -> Iterator[str]:
     """Give every text that a pattern without gaps and numbers stands for."""
-    parts = parse(source, vocabulary)
     if any(not isinstance(part, tuple) for part in parts):
         raise PatternError(f"no gap or number may stand in brackets or where plain text is needed: {source!r}")
     for combination in itertools.product(*(part for part in parts if isinstance(part, tuple))):
         yield _SPACES.sub(" ", "".join(combination))
+
+
+def alternatives(source: str) -> list[str]:
+    """Give the patterns that one stands for which is a single bracket: each has words of its own to be looked up by."""
+    source = source.strip()
+    if source.startswith("("):
+        inner, end = _group(source, 1)
+        if end == len(source):
+            return [each for item in inner if item.strip() for each in alternatives(item)]
+    return [source]
 
 
 def compile_pattern(source: str, vocabulary: Vocabulary) -> Pattern:
