@@ -14,6 +14,7 @@ from careword.mail import Mail, Mails
 from careword.rows import Rows
 from careword.text import Document, Span
 from careword.turns import Turns
+from careword.words import vocabulary_of
 
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+\S|^\s*(\*\*|__)[^*_]{2,80}\1:?\s*$|^\s*<h\d")
 _RULE = re.compile(r"^\s*([-=_*])\1{2,}\s*$")
@@ -74,10 +75,11 @@ class Segmenter:
         """Give the role of a heading or label, and the speaker it stands for."""
         folded = re.sub(r"[^\w' ]+", " ", plain(title)).strip()
         folded = re.sub(r" +", " ", re.sub(r"^\d+(?: \d+)* ", "", folded))
-        if self._code.fullmatch(folded):
+        known = vocabulary_of(folded)
+        if self._code.are(folded, known):
             return "code-field", None
         for name, (words, speaker) in self._roles.items():
-            found = words.match(folded)
+            found = words.opening(folded, known)
             if found and found.end() < len(folded) and name == "plain-section" and self._turns.person(title):
                 continue  # a health visitor is no section on health
             if found and len(folded[found.end() :].split()) <= 2 and (found.end() == len(folded) or len(found[0]) > 5):

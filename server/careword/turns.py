@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from careword.book import Book
 from careword.fold import plain
+from careword.words import vocabulary_of
 
 NAMED = "named"  # who speaks goes by a name, and the note may tell elsewhere who that is
 NAMED_I = "named i"  # the same, and says "I" or "my"
@@ -53,10 +54,11 @@ class Turns:
         folded = re.sub(r"[^\w' /&]+", " ", plain(words)).strip()
         if not folded or len(folded.split()) > 5:
             return None
-        if self._record.fullmatch(folded):
+        known = vocabulary_of(folded)
+        if self._record.are(folded, known):
             return "professional"
         for pattern, speaker, record in self._people:
-            found = pattern.match(folded)
+            found = pattern.opening(folded, known)
             rest = folded[found.end() :].strip() if found else ""
             if rest.startswith("'s ") and self._is_record(rest.removeprefix("'s ")):
                 return speaker  # "Mum's email of 3 May: …"
@@ -71,7 +73,7 @@ class Turns:
 
     def _is_record(self, words: str) -> bool:
         """Say whether words name a record, with a date at most."""
-        found = self._record.match(words)
+        found = self._record.opening(words)
         rest = words[found.end() :].strip() if found else ""
         return found is not None and (not rest or (bool(self._record_of.match(rest)) and len(rest.split()) <= _DATED))
 

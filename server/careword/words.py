@@ -101,6 +101,13 @@ class Words:
             pattern.match(text, at) for pattern in self._there(text, vocabulary)
         )
 
+    def opening(self, text: str, vocabulary: frozenset[str] | None = None) -> re.Match[str] | None:
+        """Give what `match` gives for the beginning of a text."""
+        known = vocabulary_of(text) if vocabulary is None else vocabulary
+        if self.foreign(known):
+            return None
+        return next(filter(None, (pattern.match(text) for pattern in self._there(text, known))), None)
+
     def end(self, text: str, vocabulary: frozenset[str]) -> bool:
         """Say whether a text ends with the words."""
         if self.foreign(vocabulary):
@@ -117,7 +124,7 @@ class Words:
             yield re.compile(self.source)
             return
         parts = self._parts or self._unpack()
-        for number in parts.of(text, vocabulary):
+        for number in sorted(parts.of(text, vocabulary)):
             yield parts.pattern(number)
 
     def _unpack(self) -> _Parts:
