@@ -26,7 +26,7 @@ from careword.rule_file import File
 from careword.rulebook import RulebookError, rule_files
 from careword.spelling import LONG
 from careword.structure_names import CHECKING, SEEKING
-from careword.words import CLOSES, OPENS, packed
+from careword.words import CLOSES, OPENS, packed, vocabulary_of
 
 
 def compile_book(root: Path, extend: Sequence[Path], digest: str) -> Book:
@@ -231,7 +231,11 @@ class _Compiler:
 
     def _pattern(self, pattern: Pattern) -> PatternData:
         needed = needs(parse(pattern.source.strip(), self.vocabulary), self.vocabulary)
-        return PatternData(pattern.source, pattern.literals, pattern.regex, pattern.anchors, pattern.capitals, needed)
+        looked_up = [vocabulary_of(anchor) for anchor in pattern.anchors]
+        further = tuple(words for words in needed if any(map(words.isdisjoint, looked_up)))
+        return PatternData(
+            pattern.source, pattern.literals, pattern.regex, pattern.anchors, pattern.capitals, needed, further
+        )
 
     def _exception(self, name: str, item: Unless) -> ExceptionData:
         at = ("unless", name)

@@ -28,7 +28,7 @@ class FindData(NamedTuple):
 class PatternData(NamedTuple):
     """Literals to look up, or a regular expression to try in sentences that hold an anchor.
 
-    `needs` are sets of words; one of each has to be there.
+    `needs` are sets of words; one of each has to be there. `further` are those that no anchor answers by itself.
     """
 
     source: str
@@ -37,6 +37,7 @@ class PatternData(NamedTuple):
     anchors: tuple[str, ...]
     capitals: tuple[str, ...]
     needs: tuple[frozenset[str], ...]
+    further: tuple[frozenset[str], ...]
 
     def packed(self) -> bytes:
         """Give the pattern as bytes."""

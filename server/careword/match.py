@@ -20,13 +20,22 @@ from careword.words import CLOSES, OPENS, Words
 _LONGEST = 600  # code points that the words of one pattern may reach over
 
 
-class _Use(NamedTuple):
-    """What a word of the scan is looked for: a literal of a pattern, or an anchor of its expression."""
+class _Literal(NamedTuple):
+    """A word of the scan that is a pattern's whole text."""
 
     number: int  # of the rule
     order: int  # of the find
     pattern: PatternData
-    expression: Words | None
+
+
+class _Anchor(NamedTuple):
+    """A word of the scan without which a pattern's expression cannot match."""
+
+    number: int
+    order: int
+    pattern: PatternData
+    expression: Words
+    place: int  # of the pattern among all
 
 
 class Matcher:
@@ -47,8 +56,8 @@ class Matcher:
                     for place, pattern in enumerate(find.patterns, at):
                         self._waiting[place] = (number, order, pattern)
                 at += len(find.patterns)
-        self._keys: dict[str, list[_Use]] = defaultdict(list)
-        self._uses: list[tuple[_Use, ...]] = []
+        self._keys: dict[str, tuple[list[_Literal], list[_Anchor]]] = defaultdict(lambda: ([], []))
+        self._uses: list[tuple[list[_Literal], list[_Anchor]]] = []
         self._scan: AhoCorasick | None = None
 
     def _prepare(self, vocabulary: frozenset[str]) -> None:
@@ -68,11 +77,15 @@ class Matcher:
                 continue
             del self._waiting[place]
             taken = True
-            expression = Words(f"{OPENS}(?:{pattern.regex}){CLOSES}") if pattern.regex else None
-            for key in pattern.literals or pattern.anchors:
-                self._keys[key].append(_Use(number, order, pattern, expression))
+            literal = _Literal(number, order, pattern)
+            for key in pattern.literals:
+                self._keys[key][0].append(literal)
+            if pattern.regex:
+                anchor = _Anchor(number, order, pattern, Words(f"{OPENS}(?:{pattern.regex}){CLOSES}"), place)
+                for key in pattern.anchors:
+                    self._keys[key][1].append(anchor)
         if taken:
-            self._uses = [tuple(uses) for uses in self._keys.values()]
+            self._uses = list(self._keys.values())
             self._scan = AhoCorasick(list(self._keys), matchkind=MatchKind.Standard)
 
     def candidates(self, layout: Layout) -> list[Candidate]:
@@ -102,32 +115,10 @@ class Matcher:
         )
 
     def _raw(self, layout: Layout) -> Iterator[tuple[int, int, int, int, Sentence | None]]:
-        folded = layout.folded
-        text = folded.text
         if self._waiting:
             self._prepare(layout.vocabulary)
-        tried: set[tuple[int, int]] = set()
-        for index, start, end in self._scan.find_matches_as_indexes(text, overlapping=True) if self._scan else ():
-            if (start and _joins(text, start - 1)) or (end < len(text) and _joins(text, end)):
-                continue
-            span = folded.span(start, end)
-            sentence = layout.sentence_at(span.start)
-            for number, order, pattern, expression in self._uses[index]:
-                if expression is None:
-                    if inside_segment(layout, span) and holds_capitals(layout, pattern, span):
-                        yield number, order, start, end, sentence
-                    continue
-                key = (id(pattern), sentence.number if sentence else -start)
-                if key in tried:
-                    continue
-                tried.add(key)
-                if sentence is not None and _lacks(pattern.needs, sentence.vocabulary):
-                    continue
-                low, high = (sentence.start, sentence.end) if sentence else (max(start - 80, 0), end + 80)
-                for match in expression.finditer(text, low, high):
-                    place = folded.span(*match.span())
-                    if inside_segment(layout, place) and holds_capitals(layout, pattern, place):
-                        yield number, order, match.start(), match.end(), sentence
+        if self._scan is not None:
+            yield from self._worded(layout, self._scan)
         for number, order in self._structural:
             find = self._rules[number].find[order]
             if needs_quotation(find.structure or "") and not layout.quoting:
@@ -135,6 +126,44 @@ class Matcher:
             for sentence, span in DETECTORS[find.structure or ""](layout, find):
                 start, end = layout.folded.forward(span.start), layout.folded.forward(span.end)
                 yield number, order, start, end, sentence
+
+    def _worded(self, layout: Layout, scan: AhoCorasick) -> Iterator[tuple[int, int, int, int, Sentence | None]]:
+        folded = layout.folded
+        text = folded.text
+        known = dict(_known(layout)) if layout.memo else {}
+        for sentence, hits in known.values():
+            for number, order, start, end in hits:
+                yield number, order, start + sentence.start, end + sentence.start, sentence
+        fresh: dict[int, _Tried] = {}
+        tried = _Tried(None)
+        low = high = -1  # of its sentence
+        for index, start, end in scan.find_matches_as_indexes(text, overlapping=True):
+            if (start and _joins(text, start - 1)) or (end < len(text) and _joins(text, end)):
+                continue
+            if not low <= start < high:
+                here = layout.sentence_at(folded.back(start))
+                low, high = (here.start, here.end) if here else (-1, -1)
+                tried = fresh.setdefault(here.number, _Tried(here)) if here else _Tried(None)
+            literals, anchors = self._uses[index]
+            for number, order, pattern in literals:
+                span = folded.span(start, end)
+                if inside_segment(layout, span) and holds_capitals(layout, pattern, span):
+                    yield number, order, start, end, tried.sentence
+            if tried.sentence is not None and tried.sentence.number in known:
+                continue
+            for number, order, pattern, expression, place in anchors:
+                if place in tried.places or (tried.sentence and _lacks(pattern.further, tried.sentence.vocabulary)):
+                    continue
+                tried.places.add(place)
+                reach = (low, high) if tried.sentence else (max(start - 80, 0), end + 80)
+                for match in expression.finditer(text, *reach):
+                    span = folded.span(*match.span())
+                    if inside_segment(layout, span) and holds_capitals(layout, pattern, span):
+                        tried.hits.append((number, order, match.start() - low, match.end() - low))
+                        yield number, order, match.start(), match.end(), tried.sentence
+        for sentence_number, item in fresh.items():
+            if item.sentence is not None and sentence_number not in known:
+                layout.memo["words", sentence_number] = _edges(text, item.sentence), item.hits
 
     @staticmethod
     def _longest(candidates: list[Candidate]) -> Iterator[Candidate]:
@@ -150,6 +179,30 @@ class Matcher:
                 if not any(item.span.overlaps(other) for other in kept[max(at - 1, 0) : at + 1]):
                     kept.insert(at, item.span)
                     yield item
+
+
+class _Tried:
+    """The patterns whose expressions were tried in a sentence, and what they matched, counted from its beginning."""
+
+    __slots__ = ("hits", "places", "sentence")
+
+    def __init__(self, sentence: Sentence | None) -> None:
+        self.sentence = sentence
+        self.places: set[int] = set()
+        self.hits: list[tuple[int, int, int, int]] = []
+
+
+def _known(layout: Layout) -> Iterator[tuple[int, tuple[Sentence, list[tuple[int, int, int, int]]]]]:
+    """Give the sentences whose expressions were tried before an edit that left them alone, with what matched."""
+    for sentence in layout.sentences:
+        kept = layout.memo.get(("words", sentence.number))
+        if kept is not None and kept[0] == _edges(layout.folded.text, sentence):
+            yield sentence.number, (sentence, kept[1])
+
+
+def _edges(text: str, sentence: Sentence) -> tuple[str, str]:
+    """Give what an expression may see beside a sentence."""
+    return text[max(sentence.start - 1, 0) : sentence.start], text[sentence.end : sentence.end + 1]
 
 
 def _lacks(needs: tuple[frozenset[str], ...], vocabulary: frozenset[str]) -> bool:

@@ -58,16 +58,14 @@ class Faces:
         if layout is None or not any(other.candidates for other in onlooking):
             return None
         known, facts = vars(layout), self._facts
-        known.update(
-            memo=piece.memo,
-            children=facts.children,
-            adults=facts.adults,
-            flagged=flagged(piece.candidates, self._linter.book),
-        )
+        told = (list(facts.children.items()), facts.adults, facts.girl, flagged(piece.candidates, self._linter.book))
+        if piece.face is not None and piece.face[0] == told:
+            return piece.face[1]  # as it was seen after the edit before this one
+        known.update(memo=piece.memo, children=facts.children, adults=facts.adults, flagged=told[-1])
         known.pop("_flagged_by_sentence", None)
         layout.memo["girl", None] = facts.girl
         text = piece.text
-        return [
+        face = [
             Shown(
                 layout.names_in(item),
                 self._linter.glimpse(layout, item),
@@ -76,6 +74,8 @@ class Faces:
             )
             for item in layout.sentences
         ]
+        piece.face = told, face
+        return face
 
     def _sees(self, other: Piece, piece: Piece, old: Face, new: Face) -> bool:
         """Say whether the verdicts of another piece see a difference in a piece that changed."""

@@ -9,9 +9,9 @@ from careword.layout import Layout, Sentence
 
 Memo = Mapping[tuple[str, Any], Any]
 
-# what the context engine keeps of a sentence that speaks of places in the sentence only, and so goes where it goes
-OF_A_SENTENCE = frozenset(["people", "frames", "analysis", "found"])
-_OF_IT_ALONE = frozenset(["people", "found"])  # and does not hang on the sentences before it
+# what the engine keeps of a sentence that speaks of places in the sentence only, and so goes where it goes
+OF_A_SENTENCE = frozenset(["people", "frames", "analysis", "found", "words"])
+_OF_IT_ALONE = frozenset(["people", "found", "words"])  # and does not hang on the sentences before it
 
 
 def numbered(key: Any, by: int) -> Any:  # noqa: ANN401 - a key of the memo may be anything

@@ -191,6 +191,7 @@ class LiveNote:
             first, last = around(self.pieces, low, high, behind=1, ahead=1, words=0)
             window = self._window(first, last)
             found = self.linter.candidates(window)
+        window.keep()
         of: dict[int, list[Candidate]] = {}
         for item in found:
             index = self._places.at(item.span.start + self._starts[first])

@@ -60,6 +60,7 @@ class Piece:
         self.verdicts: list[Verdict] = []
         self.looks = (0, 0)  # how many sentences before it and after it its verdicts read
         self.showed: Face | None = None  # the face that others saw when they were judged, until it is compared
+        self.face: tuple[tuple[Any, ...], Face] | None = None  # how it looks, and what was known of the note then
         self.far: dict[Span, Far] = {}  # for the span of a finding, where its analysis stands, if elsewhere
         self.shown: Any = None  # what an edge made of the verdicts; forgotten when they are made anew
 
@@ -68,6 +69,7 @@ class Piece:
         layout = Layout(Document(self.text), book, segmenter)
         layout.segments, self.leaves = segmenter.go_on(layout.document, enters)
         self.layout, self.enters, self.memo, self.hits, self.told = layout, enters, {}, {}, None
+        self.face = None
         self.sentences, self.words = len(layout.sentences), sum(item.words for item in layout.sentences)
         self.analyses = any(item.segment.role == "analysis-section" for item in layout.sentences)
         self.girl = says_she(layout)
