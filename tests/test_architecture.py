@@ -23,7 +23,7 @@ LADDER = [
     {"rule", "rule_file", "fold", "inflect", "place"},
     {"findings", "keep", "pattern", "quote", "sentence", "spelling", "stretch", "words", "age_read"},
     {"book"},
-    {"anchor", "changes", "blocks"},
+    {"anchor", "changes", "blocks", "naming"},
     {"turns"},
     {"rows", "mail"},
     {"rulebook", "segment", "names", "structure_names"},

@@ -8,7 +8,8 @@ from dataclasses import replace
 from careword.age_read import NO_AGES, Age, Ages, moved
 from careword.book import Book
 from careword.live.piece import Piece
-from careword.names import HEAD, NOTHING_NAMED, Naming, adults_of, children_of, young_adult
+from careword.names import HEAD, adults_of, children_of, young_adult
+from careword.naming import NOTHING_NAMED, Naming
 from careword.setting import CHILD, lacking
 
 Told = tuple[list[Naming], list[tuple[Piece, Ages]]]

@@ -8,14 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from careword import names
 from careword.age_read import NO_AGES, read
 from careword.book import Book
 from careword.findings import Candidate, Verdict
 from careword.fold import plain
 from careword.layout import Layout, Sentence
 from careword.live.memo import still_known
-from careword.names import NOTHING_NAMED
+from careword.naming import NOTHING_NAMED, reader
 from careword.people import says_she
 from careword.segment import Section, Segmenter
 from careword.setting import words_of_work
@@ -83,7 +82,7 @@ class Piece:
         """Read names and ages, with the beginning of what follows."""
         text, end = self.text + ahead, len(self.text)
         self.ahead = ahead
-        self.naming = names.read(text, book, end)
+        self.naming = reader(book).read(text, end)
         self.ages = read(plain(text), end)
 
     def of_work(self) -> int:

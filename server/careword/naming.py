@@ -1,0 +1,232 @@
+"""A piece of a note in, what it says about names out: "Julia, 12", "Name: Kai", "Karen Holt (DSL)", "his mum Donna".
+
+Only what a note itself says is used, and nothing is kept after the note.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from careword.book import Book
+from careword.fold import plain
+from careword.words import Words, vocabulary_of
+
+_NAME = (
+    r"(?!(?:Mother|Mum|Father|Dad|Baby|Mr|Mrs|Ms|Miss|Dr|Applicant|Victim|Subject|Student|Pupil|Patient|Client|Resident|"
+    r"Tenant|Complainant|Witness|Caller|Referrer|Brother|Sister|Sibling|Sib|Male|Female|Attendance|Officer)\b)"
+    r"([A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?: [A-Z][a-z]*\.?(?:-[A-Z][a-z]+)?)?"
+)
+_AGE = (
+    r"(?:aged? ?)?(\d{1,2})(?! ?[/.:]\d|\d| ?(?:mins?|hrs?|am|pm|weeks?|days?|times|rd|th|st|nd|%|per cent|percent|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))"
+)
+NAME_AGE = re.compile(
+    rf"\b{_NAME}(?=[ ,(])(?:,? ?)(?:[-\u2013] )?\(?(?:,? ?){_AGE}"
+    r"(?: ?(?:yo|y/o|yrs?|years?)\b[^,.;)]{0,12})?[),;:.\- \n]"
+)
+_DIGIT = re.compile(r"\d")
+_AGE_NAME = re.compile(rf"\b(\d{{1,2}})[- ]?(?:yo|y/o|yr|year)s?[- ]?(?:old)? (?:called |named )?{_NAME}")
+# "Mother Chloe is 15", "Marcus, who is 20", "Bronagh, who turned 19"
+NAME_IS_AGE = re.compile(
+    rf"\b{_NAME},? (?:who )?(?:is|was|turned|has turned|has just turned|just turned|is now|now)"
+    rf" (?:only |just |now |nearly |almost )?{_AGE}(?: ?(?:yo|y/o|yrs?|years?)(?: old)?)?(?=[),;:.\- \n]|$)"
+)
+_NAME_YEAR = re.compile(
+    rf"\b{_NAME},? ?\(?(?:(?:Year|Yr|Y) ?(?:[1-9]|1[0-3])|Reception|Nursery)\b"
+)  # "Amelia (Year 8)"
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr) )?"
+_BORN = re.compile(rf"\b{_NAME},? ?\(?,? ?(?:d\.?o\.?b\.?:?|DOB:?|D\.O\.B\.?:?|born)\b")
+_FIELD = re.compile(
+    rf"^\s*(?:\W{{0,3}})(?i:child(?:'s|\u2019s)?(?: name)?|name(?: of child)?|yp|young person|re|pupil|student|patient|"
+    rf"subject|client|resident|young person(?:'s|\u2019s) name|first name)\s*[:\-\u2013]\s*{_NAME}",
+    re.MULTILINE,
+)
+_APPOSED = re.compile(
+    rf"\b{_TITLE}{_NAME},? ?[(,] ?(?:(?:the|her|his|their|a|birth|allocated|duty|[A-Z][a-z]+(?:'s|\u2019s)) )?"
+    r"([A-Za-z&' ]{2,30}?)(?: (?:of|to|for|from|at) [A-Za-z' ]{2,30}?)?[),.:(]"
+)
+_ROLE_NAME = re.compile(r"\b([A-Za-z][A-Za-z&']*(?: [a-z]+)?),? ([A-Z][a-z]{2,})\b(?! ?\()")
+_OF_AN_ELDER = re.compile(r"[a-z]+(?:'s|\u2019s) (?:friend|mate)\b")  # "her uncle's friend Pete"
+_LOOK = 30  # code points beside a name that are looked at
+_KIN = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss) ([A-Z][a-z]*)\b\.?(?:[^.\n]|\.(?= ?\d)){0,70}?\b(?:her|his|their) (?:own |grown )?"
+    r"(?:daughter|son|granddaughter|grandson|niece|nephew|child|children|stepson|stepdaughter|foster child)\b"
+)
+# who is visited at home: "H/V to Mrs Ode and Kai"
+_VISITED = re.compile(
+    r"\b(?:[Vv]isit(?:ed)?|H/V|A/V|U/V)\b(?: [A-Za-z]+){0,4}? (?:Mr and Mrs|Mr & Mrs|Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b"
+    r"|\bat the ([A-Z][a-z]+)s['\u2019](?!\w)"
+)
+_TITLED = re.compile(r"\b(Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b")
+_CALLED = re.compile(
+    r"\b(?:man|male|woman|adult|lad)\b[^.\n]{0,40}?"
+    r"\b(?:called|named|known as|name (?:only )?as|goes by) ([A-Z][a-z]+)\b"
+)
+_SURNAME = re.compile(r"[A-Z][\w'-]* ([A-Z][a-z]{2,})\b")
+_WORDS = re.compile(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b(?!['\u2019])")
+# who sat in a meeting: in its minutes everybody is named as a speaker, the writer too
+_PRESENT = re.compile(
+    r"^\W{0,3}(?i:present|attendees|attended by|in attendance|attending|those present)\s*:(.+)$", re.MULTILINE
+)
+_SEATED = re.compile(r"((?:[A-Z][\w'-]+ ){1,3})\((?!\d)([^)]{1,30})\)")
+_SEAT = re.compile(r"(?:\b([A-Z][\w'-]+) )?\(([^)]{1,30})\)|\b([A-Z]{2,4})\b")
+# what a text holds in which an expression finds something: one of these, which are looked for faster
+_NEEDS = {
+    NAME_AGE: ("",),
+    _AGE_NAME: ("",),
+    NAME_IS_AGE: ("",),
+    _ROLE_NAME: ("",),
+    _TITLED: ("M",),
+    _NAME_YEAR: ("Y", "Reception", "Nursery"),
+    _BORN: ("born", "ob", "o.b", "OB", "O.B"),
+    _FIELD: (":", "-", "\u2013"),
+    _KIN: ("Mr", "Ms", "Miss"),
+    _VISITED: ("isit", "/V", "at the "),
+    _CALLED: ("called", "name", "known as", "goes by"),
+    _APPOSED: (",", "("),
+    _PRESENT: (":",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What one piece of a note says about names, before the pieces are put together."""
+
+    aged: tuple[
+        tuple[str, int], ...
+    ] = ()  # a name and the age beside it; who is of an age; an age and the name after it
+    is_aged: tuple[tuple[str, int], ...] = ()
+    aged_before: tuple[tuple[str, int], ...] = ()
+    called: tuple[tuple[str, ...], ...] = (
+        (),
+        (),
+        (),
+    )  # with a date of birth, in a child's field, with a year at school
+    kin: tuple[str, ...] = ()
+    apposed: tuple[tuple[str, str], ...] = ()  # a name and the type of speaker that the role beside it makes
+    roles: tuple[tuple[str, str], ...] = ()
+    titled: tuple[tuple[str, str], ...] = ()
+    strangers: tuple[str, ...] = ()  # what men and women go by who are not known
+    families: tuple[str, ...] = ()  # surnames of children
+    seated: tuple[str, ...] = ()  # the others there, parents left out
+    present: tuple[str, ...] = ()  # workers who sat in a meeting and may be its writer
+
+
+NOTHING_NAMED = Naming()
+
+
+class NameReader:
+    """Reads pieces of notes by the rulebook's words for people."""
+
+    def __init__(self, book: Book) -> None:
+        self._roles = [
+            (book.cue("people", group), book.cues["people"][group].speaker or "unknown")
+            for group in ("mother", "father", "parent", "professional", "exploiter", "sibling", "peer")
+        ]
+        self._told = book.shaped("attribution", "told", after=r"(?: \w+)?\s*\Z")
+        self._acts, self._never = book.cue("grammar", "verb-like"), book.cue("label", "not-a-name")
+        self._verb = book.shaped("grammar", "verb-like", before=r"\s+")
+        self._writer = book.cue("people", "writer")
+
+    def read(self, text: str, end: int | None = None) -> Naming:
+        """Read what a piece says about names; what begins at `end` or later belongs to the next piece."""
+        end = len(text) if end is None else end
+        digit = _DIGIT.search(text) is not None
+        aged, is_aged, aged_before = (
+            [(match, group) for match in _found(pattern, text, end) if self._may_name(match[group])] if digit else []
+            for pattern, group in ((NAME_AGE, 1), (NAME_IS_AGE, 1), (_AGE_NAME, 2))
+        )
+        born, field, year = (
+            [(match, 1) for match in _found(pattern, text, end) if self._may_name(match[1])]
+            for pattern in (_BORN, _FIELD, _NAME_YEAR)
+        )
+        present = _found(_PRESENT, text, end)
+        said = Naming(
+            aged=tuple((match[1], int(match[2])) for match, _ in aged),
+            is_aged=tuple((match[1], int(match[2])) for match, _ in is_aged),
+            aged_before=tuple((match[2], int(match[1])) for match, _ in aged_before),
+            called=tuple(tuple(match[1] for match, _ in found) for found in (born, field, year)),
+            kin=tuple(
+                match[match.lastindex or 1] for pattern in (_KIN, _VISITED) for match in _found(pattern, text, end)
+            ),
+            titled=tuple((match[2], match[1]) for match in _found(_TITLED, text, end)),
+            strangers=tuple(match[1] for match in _found(_CALLED, text, end) if self._may_name(match[1])),
+            families=tuple(
+                named[1]
+                for match, group in (*aged, *is_aged, *aged_before, *born, *field)
+                if (named := _SURNAME.match(text, match.start(group)))
+            ),
+            seated=tuple(name for match in present for name in self._seated(match[1])),
+            apposed=tuple(pair for match in _found(_APPOSED, text, end) for pair in self._apposed(match)),
+            roles=tuple(pair for match in _found(_ROLE_NAME, text, end) for pair in self._with_role(match)),
+            present=tuple(
+                plain(name)
+                for match in present
+                for seat in _SEAT.finditer(match[1])
+                if self._writer.are(plain(seat[2] or seat[3]))
+                for name in (seat[1] or "", seat[2] or seat[3])
+                if name
+            ),
+        )
+        return said if said != NOTHING_NAMED else NOTHING_NAMED
+
+    def _may_name(self, word: str) -> bool:
+        """Say whether a word with a capital letter may be a name, and is no day, month or role."""
+        return not self._never.are(word.lower())
+
+    def _speakers(self, words: str) -> list[tuple[Words, str]]:
+        """Give the roles that words are, each with the type of speaker that it makes."""
+        known = vocabulary_of(words)
+        return [(role, speaker) for role, speaker in self._roles if role.are(words, known)]
+
+    def _seated(self, words: str) -> list[str]:
+        """Give who sat in a meeting, parents left out."""
+        return [
+            plain(name)
+            for seat in _SEATED.finditer(words)
+            if all(speaker == "professional" for _, speaker in self._speakers(plain(seat[2])))
+            for name in seat[1].split()
+            if self._may_name(name)
+        ]
+
+    def _apposed(self, match: re.Match[str]) -> list[tuple[str, str]]:
+        """Give the name and the speaker in "Donna (mother)"; of "Saw Donna" the name is Donna."""
+        speakers = self._speakers(plain(match[2]).strip())
+        if not speakers:
+            return []
+        words = _WORDS.findall(match.string[match.start(1) : match.start(2)])
+        first = [word for word in words if not self._acts.fullmatch(word.lower())][:1]
+        return [(name, speaker) for name in first if self._may_name(name) for _, speaker in speakers]
+
+    def _with_role(self, match: re.Match[str]) -> list[tuple[str, str]]:
+        """Give the name and the speaker in "his mum Donna"."""
+        role, name = plain(match[1]), plain(match[2])
+        either = self._speakers(role)
+        if " " in role and not _OF_AN_ELDER.match(match[1]):
+            either += self._speakers(role.split()[-1])
+        if not either:
+            return []
+        speakers = [item for item in self._roles if item in either]
+        found = [(match[2], speaker) for words, speaker in speakers if not words.are(name)]
+        return found if found and self._may_name(match[2]) and not self._is_told(match) else []
+
+    def _is_told(self, match: re.Match[str]) -> bool:
+        """Say whether a name is in what was told: "told the officer Naomi is …" does not name the officer."""
+        left = match.string[max(0, match.start() - _LOOK) : match.start()]
+        return bool(self._told.search(left) and self._verb.match(plain(match.string[match.end() :][:_LOOK])))
+
+
+@lru_cache(maxsize=4)  # a rulebook, and the ones that came before it while somebody edits rules
+def reader(book: Book) -> NameReader:
+    """Give the reader of a rulebook."""
+    return NameReader(book)
+
+
+def _found(pattern: re.Pattern[str], text: str, end: int) -> list[re.Match[str]]:
+    """Give the matches that begin before an offset."""
+    for piece in _NEEDS[pattern]:
+        if piece in text:
+            return [match for match in pattern.finditer(text) if match.start() < end]
+    return []
