@@ -20,7 +20,7 @@ HOME = Path(careword.__file__).parent
 # From the bottom up: a module imports only from rungs below its own. Modules on one rung do not know of each other.
 LADDER = [
     {"text"},
-    {"rule", "rule_file", "fold", "inflect", "place"},
+    {"rule", "rule_file", "fold", "inflect", "place", "alternation"},
     {"findings", "keep", "pattern", "quote", "sentence", "spelling", "stretch", "words", "age_read"},
     {"book"},
     {"anchor", "changes", "blocks", "naming"},
@@ -34,7 +34,7 @@ LADDER = [
     {"speakers", "beside"},
     {"frames"},
     {"structure"},
-    {"entry"},
+    {"entry", "reach"},
     {"match", "voice", "subject", "analysis", "age"},
     {"context"},
     {"judge", "suggest"},

@@ -9,7 +9,7 @@ from careword.book import ExceptionData, RuleData
 from careword.findings import SEVERITIES, Candidate, Context, Finding, Severity, Silence, Verdict
 from careword.fold import fold
 from careword.layout import Layout, Sentence
-from careword.match import stands
+from careword.reach import stands
 from careword.structure_names import CHECKING
 from careword.text import Span
 

@@ -21,6 +21,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from careword.alternation import alternation
 from careword.inflect import forms
 
 _WIDE = 200  # texts of a bracket or a word class; one that stands for more is kept as an expression
@@ -29,7 +30,6 @@ _TOKEN = re.compile(r"(?P<gap>\.\.\.\d?)|(?P<open>\()|(?P<verb>~[\w']+)|(?P<cls>
 _SIGNS = re.compile(r"[(|)]")
 _SPACE = re.compile(r"[\s,\"]+")
 _SPACES = re.compile(r" +")
-_ATOM = re.compile(r"(?:\\.|[^\\])[?*]?")
 _CAPS = re.compile(r"\b[A-Z][A-Z0-9.]*[A-Z](?:'?[a-z]{1,2})?\b")
 NUMBER = (
     r"(?:(?:around|about|over|at least) )?(?:\d+(?: ?(?:-|to|or|/) ?\d+| \d+)?\+?|(?:one|two|three|four|five|six|seven|"
@@ -236,7 +236,7 @@ def _regex(parts: Sequence[Part]) -> str:
             loose_left = index > 0 and may_vanish(parts[index - 1])
             loose_right = index + 1 < len(parts) and may_vanish(parts[index + 1])
             vanishes = "" in part
-            out += _alternation(frozenset(texts), left=loose_left or vanishes, right=loose_right or vanishes)
+            out += alternation(frozenset(texts), left=loose_left or vanishes, right=loose_right or vanishes)
     return out
 
 
@@ -247,45 +247,6 @@ def may_vanish(part: Part) -> bool:
 
 def _is_gap(part: Part) -> bool:
     return isinstance(part, int) and part != WORD
-
-
-@cache  # word classes and the forms of verbs stand in hundreds of patterns
-def _alternation(texts: frozenset[str], *, left: bool, right: bool) -> str:
-    escaped = [_escape(text, left=left, right=right) for text in sorted(texts, key=lambda text: (-len(text), text))]
-    return _shared([tuple(_ATOM.findall(text)) for text in escaped])
-
-
-def _shared(items: Sequence[tuple[str, ...]]) -> str:
-    """Give alternatives as one expression that reads what they share at their start once.
-
-    Python's expressions try the alternatives one by one at every place of a text, and a word list may hold hundreds.
-    What is tried first stays first: only alternatives between which the next letter decides are brought together.
-    """
-    if len(items) == 1:
-        return "".join(items[0])
-    branches: list[str] = []
-    run: dict[str, list[tuple[str, ...]]] = {}
-
-    def close() -> None:
-        branches.extend(first + _shared(list(dict.fromkeys(rests))) for first, rests in run.items())
-        run.clear()
-
-    for item in items:
-        if item and item[0][-1:] not in "?*":
-            run.setdefault(item[0], []).append(item[1:])
-        else:
-            close()
-            branches.append("".join(item))
-    close()
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-
-
-def _escape(text: str, *, left: bool, right: bool) -> str:
-    """Escape a text; a space at an edge that touches a bracket which may be empty may fall away."""
-    inner = re.escape(text.strip(" ")).replace(r"\ ", " ").replace("n't", "n'?t")
-    head = "" if not text.startswith(" ") else " *" if left else " "
-    tail = "" if not text.endswith(" ") else " *" if right else " "
-    return f"{head}{inner}{tail}" if inner else (" *" if " *" in (head, tail) else head)
 
 
 def _anchors(parts: Sequence[Part], source: str) -> tuple[str, ...]:
