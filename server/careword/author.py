@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ def compile_book(root: Path, extend: Sequence[Path], digest: str) -> Book:
     problems += head.problems + law_file.problems
     if book is None or law is None:
         raise RulebookError(problems)
-    vocabulary = Vocabulary(book.classes, book.irregular)
+    vocabulary = Vocabulary(book.classes, book.irregular, _common([root, *extend]))
     lists: dict[str, bytes] = {}
 
     cues: dict[str, dict[str, CueData]] = {}
@@ -116,12 +117,21 @@ def _long_words(rules: Iterable[RuleData], folders: Iterable[Path]) -> tuple[tup
     """Give the long words that patterns look for, and every other one that stands anywhere in the files."""
     packed = [PatternData.unpacked(data) for rule in rules for find in rule.find for data in find.patterns]
     sought = {word for pattern in packed for word in re.findall(r"[a-z]+", pattern.source) if len(word) >= LONG}
-    held: set[str] = set()
+    # a letter less: what is right as it stands is no long word with a letter left out
+    held = {word for text in _written(folders) for word in re.findall(rf"[a-z]{{{LONG - 1},}}", text)}
+    return tuple(sorted(sought)), tuple(sorted(held - sought))
+
+
+def _common(folders: Iterable[Path]) -> Counter[str]:
+    """Count the words of the rulebook's files, which are English about children as notes are."""
+    return Counter(word for text in _written(folders) for word in re.findall(r"[\w']+", text))
+
+
+def _written(folders: Iterable[Path]) -> Iterator[str]:
     for folder in folders:
         for path in (*rule_files(folder), *sorted((folder / "cues").glob("*.yaml")), folder / "rulebook.yaml"):
             if path.is_file():
-                held.update(re.findall(r"[a-z]{8,}", path.read_text(encoding="utf-8").lower()))
-    return tuple(sorted(sought)), tuple(sorted(held - sought))
+                yield path.read_text(encoding="utf-8", errors="replace").lower()
 
 
 def _index(rules: Iterable[RuleData]) -> dict[str, tuple[int, ...]]:

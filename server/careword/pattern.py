@@ -28,6 +28,8 @@ _WIDE = 200  # texts of a bracket or a word class; one that stands for more is k
 LIMIT = 120  # literals one pattern may expand to before it becomes a regular expression
 _TOKEN = re.compile(r"(?P<gap>\.\.\.\d?)|(?P<open>\()|(?P<verb>~[\w']+)|(?P<cls><[\w-]+>)|(?P<text>[^~<(.]+|\.)")
 _SIGNS = re.compile(r"[(|)]")
+_WORD = re.compile(r"[\w']+")
+_UNKNOWN = 3  # times that a word is counted which the rulebook does not hold
 _SPACE = re.compile(r"[\s,\"]+")
 _SPACES = re.compile(r" +")
 _CAPS = re.compile(r"\b[A-Z][A-Z0-9.]*[A-Z](?:'?[a-z]{1,2})?\b")
@@ -47,6 +49,7 @@ class Vocabulary:
 
     classes: Mapping[str, Sequence[str]]
     irregular: Mapping[str, str]
+    common: Mapping[str, int] = field(default_factory=dict)  # how often words stand in the rulebook, as in any English
     spelt: dict[str, Part] = field(default_factory=dict, compare=False, repr=False)  # classes, read once
 
 
@@ -196,7 +199,7 @@ def compile_pattern(source: str, vocabulary: Vocabulary) -> Pattern:
     choices = [part for part in parts if isinstance(part, tuple)]
     if len(choices) == len(parts) and math.prod(map(len, choices)) <= LIMIT:
         return Pattern(source, _literals(choices), None, (), capitals)
-    return Pattern(source, (), _seamed(_regex(parts)), _anchors(parts, source), capitals)
+    return Pattern(source, (), _seamed(_regex(parts)), _anchors(parts, source, vocabulary.common), capitals)
 
 
 def _literals(choices: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
@@ -249,21 +252,25 @@ def _is_gap(part: Part) -> bool:
     return isinstance(part, int) and part != WORD
 
 
-def _anchors(parts: Sequence[Part], source: str) -> tuple[str, ...]:
-    """Choose the words to look up first: one part that is always there, with whole words, long and few of them."""
+def _anchors(parts: Sequence[Part], source: str, common: Mapping[str, int]) -> tuple[str, ...]:
+    """Choose the words to look up first: one part that is always there, with whole words that notes seldom hold."""
     best: tuple[str, ...] = ()
-    score = 0.0
+    least = math.inf
     for index, part in enumerate(parts):
         if not isinstance(part, tuple) or not _whole_words(parts, index):
             continue
         words = tuple(dict.fromkeys(text.strip() for text in part))
-        shortest = min(map(len, words))
-        value = min(shortest, 9) / (1 + len(words) / 40)
-        if shortest > 1 and value > score:
-            best, score = words, value
+        often = sum(_often(text, common) for text in words)
+        if min(map(len, words)) > 1 and often < least:
+            best, least = words, often
     if not best:
         raise PatternError(f"expected at least one whole word that is always there: {source!r}")
     return tuple(dict.fromkeys((*best, *(text.replace("n't", "nt") for text in best if "n't" in text))))
+
+
+def _often(text: str, common: Mapping[str, int]) -> float:
+    """Say how often a text stands in notes, at a guess: as often as its rarest word; an unknown one is rare if long."""
+    return min((common.get(word, 0) + _UNKNOWN) / min(len(word), 9) for word in _WORD.findall(text) or [text])
 
 
 def _whole_words(parts: Sequence[Part], index: int) -> bool:
