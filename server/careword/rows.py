@@ -12,6 +12,7 @@ from careword.text import Document, Span
 from careword.turns import Turns
 
 _CELL = re.compile(r"[^|\n]+")
+_LABEL = re.compile(r"\s*([^:]{1,40}?)\s*:\s+(\S.*)")
 
 
 class Rows:
@@ -33,6 +34,11 @@ class Rows:
         titles = self.titles(line)
         return titles if any(map(self.names_source, titles)) else None
 
+    def _opens(self, cell: str) -> str | None:
+        """Give who speaks in a cell that names them first: "2018 | School nurse: …"."""
+        found = _LABEL.match(cell)
+        return self._turns.of(found[1], found[2], colon=True) if found else None
+
     def cut(self, document: Document, span: Span, paragraph: int, header: list[str] | None) -> Iterator[Segment]:
         """Give the cells of a row; without `header` they are the titles of its columns."""
         cells = [found for found in _CELL.finditer(document.text, span.start, span.end) if found[0].strip()]
@@ -41,7 +47,7 @@ class Rows:
         if source is not None and source < len(cells):
             speaker = self._turns.source(cells[source][0])
         for at, cell in enumerate(cells):
-            by = None if at == source else speaker
+            by = None if at == source else self._opens(cell[0]) or speaker
             yield Segment("row" if header is not None else "label", Span(*cell.span()), None, None, by, paragraph)
             if source is None and header is not None:
                 speaker = speaker or self._turns.source(cell[0])

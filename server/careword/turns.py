@@ -39,13 +39,13 @@ class Turns:
             for name, data in book.cues["people"].items()
             if data.speaker
         ]
-        self._record = book.cue("people", "document")
+        self._record, self._professional = book.cue("people", "document"), book.cue("people", "professional")
+        self._own_words, self._placed = book.cue("attribution", "own-words"), book.cue("grammar", "object-before")
         self._record_of = book.cue("attribution", "record-of")
         self._titled = [book.cue("people", name) for name in ("titled-woman", "titled-man")]
         self._writer = book.cue("people", "writer")
         self._own_office = book.cue("label", "own-office")
         self._entry = book.cue("label", "entry-start")
-        self._opening = book.cue("label", "opening-word")
         self._aside = book.cue("attribution", "aside-start")
         self._not_names = [book.cue("label", name) for name in ("opening-word", "not-a-name", "no-speaker")]
 
@@ -57,19 +57,30 @@ class Turns:
         known = vocabulary_of(folded)
         if self._record.are(folded, known):
             return "professional"
-        for pattern, speaker, record in self._people:
-            found = pattern.opening(folded, known)
-            rest = folded[found.end() :].strip() if found else ""
-            if rest.startswith("'s ") and self._is_record(rest.removeprefix("'s ")):
-                return speaker  # "Mum's email of 3 May: …"
+        starts = [(found, *kind) for pattern, *kind in self._people if (found := pattern.opening(folded, known))]
+        starts.sort(key=lambda start: -start[0].end())  # "Family support" is no family
+        for found, speaker, record in starts:
+            rest = folded[found.end() :].strip()
+            owned = rest.removeprefix("'s ").removeprefix("' ")
+            if owned != rest:
+                if self._is_record(owned) or self._own_words.match(owned):
+                    return speaker  # "Mum's email of 3 May: …"
+                continue  # "Parents' relationship: …"
             if record and rest:
                 if self._record_of.fullmatch(rest):
                     return speaker  # "Assessment by the last team of 3 May: …"
                 continue
-            if found and len(rest.replace("/", " ").split()) <= _MORE and not any(map(str.isdigit, rest)):
+            if len(rest.replace("/", " ").split()) <= _MORE and not any(map(str.isdigit, rest)):
                 return speaker
-        owned = _OWNER.fullmatch(folded)
-        return self.person(owned[1]) if owned else None  # "Kai's mum: …"
+        own = _OWNER.fullmatch(folded)
+        return self.person(own[1]) if own else self._worker(folded.split())  # "Kai's mum: …"
+
+    def _worker(self, words: list[str]) -> str | None:
+        """Give a worker whose role ends a label: "Children's home link nurse: …"."""
+        for number in range(1, len(words)):
+            if self._professional.fullmatch(" ".join(words[number:])):
+                return None if self._placed.search(" ".join(words[:number])) else "professional"
+        return None
 
     def _is_record(self, words: str) -> bool:
         """Say whether words name a record, with a date at most."""
@@ -87,6 +98,8 @@ class Turns:
             if len(parts) > 1 and (person := next(filter(None, map(self.person, parts)), None)):
                 return person  # "Email from Dee Ode, housing officer, 3/5: …"
         role = re.search(r"\(([^)]*)\)", label)
+        if role is not None and self._writer.fullmatch(plain(role[1]).strip()):
+            return None  # "SW (writer): …"
         if role is not None and (person := self._role(role[1])) is not None:
             return person  # "Ms Pike (mother): …"
         label = re.sub(r"\s*\([^)]*\)\s*$", "", label) or label
@@ -97,7 +110,7 @@ class Turns:
         if person is None and role is not None and self._writer.fullmatch(plain(bare)):
             return "professional"  # "SW (Dee Ode): …": who writes does not name themselves
         if person is None:
-            if not _CHILD.fullmatch(bare) or not colon or self._opening.fullmatch(plain(bare)):
+            if not _CHILD.fullmatch(bare) or not colon or self._no_name(bare):
                 return None
             person = "child"
             if not self._first_person.search(plain(rest)):
@@ -148,7 +161,11 @@ class Turns:
         bare = label.strip(" *_")
         if not (_FULL.fullmatch(bare) or _FIRST.fullmatch(bare)):
             return False
-        return not any(words.fullmatch(word) for word in plain(bare).split() for words in self._not_names)
+        return not self._no_name(bare)
+
+    def _no_name(self, label: str) -> bool:
+        """Say whether a word of a label is no name: "Engagement"."""
+        return any(words.fullmatch(word) for word in plain(label).split() for words in self._not_names)
 
     def says(self, line: str) -> str | None:
         """Give who opens a line of minutes by a verb of speaking: "Sue Ode said that …"."""
