@@ -47,7 +47,10 @@ class Frames:
         self._described_as, self._opens_own, self._their_words = (
             cue[name] for name in ("described-as", "opens-own", "their-words")
         )
-        self._then = cue["then"]
+        self._after_quote = cue["after-quote"]
+        self._then, self._in_keeping = cue["then"], cue["in-keeping"]
+        self._asks, self._for_what, self._told_them = cue["asks"], cue["for-what"], cue["told-them"]
+        self._me, self._i = book.cue("grammar", "me"), book.cue("grammar", "self")
         self._holds = book.ending("attribution", "holds")
         self._lead_in = book.ending("attribution", "lead-in")
         self._record_of, self._that = cue["record-of"], book.ending("attribution", "clause-opener")
@@ -109,6 +112,11 @@ class Frames:
                 for found in self._new_clause.within(text, sentence.vocabulary)
                 if after_comma(layout, sentence, found.start())
             ]
+            + [
+                found.start()
+                for found in self._after_quote.within(text, sentence.vocabulary)
+                if text[: found.start()].rstrip().endswith("\x00")
+            ]
         )
         taken: list[tuple[int, int]] = []
         for found in self._agentless.within(text, sentence.vocabulary):
@@ -142,6 +150,10 @@ class Frames:
         holder = ends(self._holds, text[:start].rstrip()) if self._opening_noun.match(found[0]) else None
         if holder is not None and any(item.end == holder.start() - 1 for item in reading.mentions):
             return None  # "School have concerns that …" has one too
+        if self._told.fullmatch(found[0].split()[-1]) and any(
+            item.group != "writer" and self._just(text, item.end, start) for item in reading.mentions
+        ):
+            return None  # "she has been told of the danger": what was said to her
         # in "it was said that …" whoever acts, and where, is in what was said
         told = found[0].endswith("ly") or ends(self._that, found[0]) or self._clause.match(text, end + 1)
         source = None if told else self._speakers.agent(reading, start) or self._speakers.in_document(reading)
@@ -157,13 +169,16 @@ class Frames:
         text = reading.text
         for found in reading.find(self._according):
             mention = reading.after(found.end())
+            if mention and self._in_keeping.fullmatch(mention.words):
+                continue  # "as per her plan" says how it was done, and not who says so
             if mention and (mention.speaker or mention.group == "name"):
                 cue = (found.start(), mention.end)
                 yield Frame(mention.speaker or "unknown", 0, len(text), cue, found.start())
         for found in reading.find(self._from_you):
             yield Frame("professional", found.end(), reading.until(found.end()), found.span(), found.start())
         for found in reading.find(self._their_words):
-            if (speaker := self._speakers.before(reading)) is not None:
+            goes_on = self._opens_talk(reading, found.end())
+            if goes_on and (speaker := self._speakers.before(reading)) is not None:
                 yield Frame(speaker, found.end(), reading.until(found.end()), found.span(), found.start())
         for found in reading.find(self._from):
             mention = reading.after(found.end())
@@ -200,6 +215,8 @@ class Frames:
         """Give the frame of a verb of speaking, or none where nobody says anything by it."""
         text, start = reading.text, found.start()
         end = reading.until(found.end())
+        if self._asks.fullmatch(found[0]) and self._for_what.match(text, found.end() + 1):
+            end = min(end, reading.clause_end(found.end()))  # "asked for a lift, kicked off": what was asked is over
         left = text[:start].rstrip()
         if ends(self._what, left) and not self._described_as.match(text, start):
             return None  # "what he told us about …" names his account and says nothing of it
@@ -229,7 +246,10 @@ class Frames:
         if mention is None:
             speaker = self._without_subject(reading, found, left)
             return Frame(speaker, found.end(), end, found.span(), start) if speaker else None
-        return self._framed(reading, mention.start, self._speakers.of(reading, mention), found, end)
+        speaker = self._speakers.of(reading, mention)
+        if mention.group == "writer" and self._me.match(text, found.end() + 1) and not self._i.fullmatch(mention.words):
+            speaker = "professional"  # "SW told us": another's social worker
+        return self._framed(reading, mention.start, speaker, found, end)
 
     def _is_participle(self, left: str, verb: str) -> bool:
         passive = self._passive.search(left[-16:])
@@ -264,19 +284,28 @@ class Frames:
         cue = (start, found.end())
         lead = ends(self._lead_in, reading.text[:start].rstrip())
         start = lead.start() if lead else start  # "…, so mum says"
-        done = not rest and self._told.fullmatch(found[0])  # "…, officer informed": what was done, and nobody's words
+        # "…, officer informed": what was done, and nobody's words
+        done = (not rest or rest.startswith("and ")) and self._told.fullmatch(found[0])
+        if done:
+            return Frame(speaker, found.end(), found.end(), cue, found.start())
         aside = rest and found.end() < end and after_comma(reading.layout, reading.sentence, found.end() + 1)
         if start > 0 and aside and after_comma(reading.layout, reading.sentence, start):
             return Frame(speaker, 0, end, cue, found.start())  # "She is, mum feels, …"
         apposed = after_comma(reading.layout, reading.sentence, found.start())  # "The GP, Dr Ode, has her as …"
         if (
             start > 0
-            and not (done or apposed)
+            and not apposed
             and len(rest.split()) <= 3
             and after_comma(reading.layout, reading.sentence, start)
         ):
             return Frame(speaker, 0, start, cue, found.start())
         return Frame(speaker, found.end(), end, cue, found.start())
+
+    def _opens_talk(self, reading: Reading, at: int) -> bool:
+        """Say whether somebody's words follow "her account was", and not what the writer makes of it."""
+        rest = reading.text[at:].lstrip()
+        opens = not rest[:1].isalpha() or self._clause.match(rest)
+        return bool(opens) or any(0 <= item.start - at <= 1 for item in reading.mentions)
 
     def _record_before(self, reading: Reading) -> bool:
         """Say whether the sentence before speaks of a record, which "it adds that …" then goes on with."""
@@ -286,7 +315,9 @@ class Frames:
         )
 
     def _has_object(self, reading: Reading, at: int) -> bool:
-        """Say whether a verb is followed by the person who was told."""
+        """Say whether a verb is followed by the person who was told, and not by who writes or their like."""
+        if self._told_them.match(reading.text, at + 1):
+            return False  # "Told officers that …": the child, in an officer's words
         told = any(0 <= item.start - at <= 4 and item.group not in ("pronoun", "writer") for item in reading.mentions)
         if told and self._tells.search(reading.text[max(0, at - 16) : at]):
             return True
