@@ -6,6 +6,7 @@ from careword.book import Book
 from careword.frames import Frames
 from careword.layout import Layout, Sentence
 from careword.people import People
+from careword.text import Span
 
 _HEAD = 2  # code points before the words asked about, where a sentence opens with them
 
@@ -21,10 +22,27 @@ class Entries:
         self._subject = book.cue("attribution", "clause-opener")
 
     def over(self, layout: Layout, sentence: Sentence) -> bool:
-        """Say whether the writer has taken over in a turn that a call opened: "T/C from nan: … I drove over. …"."""
-        if sentence.segment.kind != "turn" or not self._with.search(_head(layout, sentence)):
+        """Say whether the writer has taken over in a turn.
+
+        A call opened it and the writer did something since ("T/C from nan: … I drove over. …"), the child spoke since, or it was a quotation that is over.
+        """
+        if sentence.segment.kind != "turn":
+            return False
+        if self._quoted(layout, sentence):
+            return True
+        turns = [turn for item in self._same(layout, sentence) if (turn := self._frames.turn(layout, item))]
+        if turns and turns[-1][0] == "child":
+            return True
+        if not self._with.search(_head(layout, sentence)):
             return False
         return any(self._i_did.search(item.spoken) for item in [*self._same(layout, sentence), sentence])
+
+    @staticmethod
+    def _quoted(layout: Layout, sentence: Sentence) -> bool:
+        """Say whether a turn opens with a quotation that ends before a sentence: 'Log: "…". She was …'."""
+        start = sentence.segment.span.start
+        opening = layout.quotes_in(Span(start, start + _HEAD)) if layout.quoting else []
+        return bool(opening) and opening[0].end < sentence.span.start
 
     def theirs(self, layout: Layout, sentence: Sentence) -> bool:
         """Say whether "we" is who speaks in a turn of a meeting: "PS Ode: we have him down as …"."""

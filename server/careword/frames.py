@@ -10,7 +10,7 @@ from careword.beside import Beside
 from careword.book import Book
 from careword.findings import Cue
 from careword.layout import Layout, Sentence
-from careword.people import People
+from careword.people import Mention, People
 from careword.reading import Frame, Reading, after_comma, ends, set_off
 from careword.speakers import Speakers
 
@@ -47,6 +47,7 @@ class Frames:
         self._described_as, self._opens_own, self._their_words = (
             cue[name] for name in ("described-as", "opens-own", "their-words")
         )
+        self._next_verb = book.ending("attribution", "next-verb")
         self._after_quote = cue["after-quote"]
         self._then, self._in_keeping = cue["then"], cue["in-keeping"]
         self._asks, self._for_what, self._told_them = cue["asks"], cue["for-what"], cue["told-them"]
@@ -246,10 +247,14 @@ class Frames:
         if mention is None:
             speaker = self._without_subject(reading, found, left)
             return Frame(speaker, found.end(), end, found.span(), start) if speaker else None
+        if mention.group == "writer" and any(
+            item.group == "document" and item.start <= start < item.end for item in reading.mentions
+        ):
+            return None  # "I read a sanction record": no verb
         speaker = self._speakers.of(reading, mention)
         if mention.group == "writer" and self._me.match(text, found.end() + 1) and not self._i.fullmatch(mention.words):
             speaker = "professional"  # "SW told us": another's social worker
-        return self._framed(reading, mention.start, speaker, found, end)
+        return self._framed(reading, mention, speaker, found, end)
 
     def _is_participle(self, left: str, verb: str) -> bool:
         passive = self._passive.search(left[-16:])
@@ -263,7 +268,7 @@ class Frames:
             return None  # "Reports of …"; "Noted as …", which the writer does
         if self._noun_or_verb.fullmatch(found[0]):
             return None  # "Message from …", "Reports of …": a noun, or a verb that nobody does
-        if len(left.split()) > _GAP and not left.endswith("and"):
+        if len(left.split()) > _GAP and not ends(self._next_verb, left):
             return None
         speaker = self._speakers.carried(reading, left)
         if not left and self._has_object(reading, found.end()):
@@ -278,8 +283,11 @@ class Frames:
             return False
         return not self._opening_verb.fullmatch(found[0]) or bool(self._of_what.match(reading.text, found.end() + 1))
 
-    def _framed(self, reading: Reading, start: int, speaker: str | None, found: re.Match[str], end: int) -> Frame:
+    def _framed(
+        self, reading: Reading, mention: Mention, speaker: str | None, found: re.Match[str], end: int
+    ) -> Frame:
         """Give the frame of a verb: what follows it, or what stands before ", mum says"."""
+        start = mention.start
         rest = reading.text[found.end() : end].strip(" .-\x00")
         cue = (start, found.end())
         lead = ends(self._lead_in, reading.text[:start].rstrip())
@@ -298,7 +306,9 @@ class Frames:
             and len(rest.split()) <= 3
             and after_comma(reading.layout, reading.sentence, start)
         ):
-            return Frame(speaker, 0, start, cue, found.start())
+            quoted = reading.text[:start].rstrip().endswith("\x00")
+            meant = None if quoted else self._speakers.aside(reading, mention)
+            return Frame(meant or speaker, 0, start, cue, found.start())
         return Frame(speaker, found.end(), end, cue, found.start())
 
     def _opens_talk(self, reading: Reading, at: int) -> bool:

@@ -307,7 +307,9 @@ class Layout:
 
     def names_in(self, sentence: Sentence) -> list[str]:
         """Give the children's names that stand in a sentence, each once."""
-        return sorted(self.children.keys() & sentence.vocabulary)
+        plain_names = self.children.keys() & sentence.vocabulary
+        double = {name for name in self.children if "-" in name and sentence.vocabulary.issuperset(name.split("-"))}
+        return sorted(plain_names | double)
 
     def speaker(self, sentence: Sentence) -> str | None:
         """Give who speaks by the layout: the segment's speaker, or somebody with a name whom its label names."""

@@ -183,6 +183,11 @@ class People:
             name = match[0].removesuffix("'s")
             if self._opening.fullmatch(name) or match.start() in roles:
                 continue
+            if found and match.start() < found[-1].end:
+                continue  # "Ellie-Mae" was read whole
+            rest = _WORD.match(text, match.end() + 1)
+            double = f"{name}-{rest[0]}".removesuffix("'s") if rest else name
+            name = double if double in layout.children else name
             known = name in layout.children or name in layout.adults
             if not known and not (
                 len(name) > 1

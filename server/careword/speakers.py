@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from careword.antecedent import Antecedents
 from careword.book import Book
@@ -12,6 +12,9 @@ from careword.people import Mention, People
 from careword.reading import NEAR, Frame, Reading, after_comma, ends
 
 _GAP = 7  # words that may stand between a speaker and the verb of speaking
+_BACK = 3  # sentences before one in which it is looked for who was called, and who spoke last
+_CALLED = 20  # code points after "T/C from" in which the one who is called is named: "Kai's nan"
+_UNSURE = ("titled", "name", "child")  # Mr Ode may be a parent or a teacher
 _AGENT_GAP = 8  # words that may stand between a verb and the "by" of the one who spoke
 
 
@@ -29,6 +32,9 @@ class Speakers:
         self._relative = book.ending("attribution", "relative-before")
         self._kept = book.cue("attribution", "kept-record")
         self._me = book.cue("grammar", "me")
+        self._call_of, self._which = book.cue("attribution", "call-of"), book.ending("attribution", "which")
+        self._by_them = book.cue("attribution", "by-them")
+        self._clause_before = book.ending("attribution", "clause-before")
         self._from, self._relays, self._who = (book.cue("attribution", name) for name in ("from", "relays", "who"))
         self._noun_or_verb = book.cue("attribution", "noun-or-verb")
         self._by, self._in_record = book.ending("attribution", "by"), book.ending("attribution", "in-record")
@@ -44,12 +50,55 @@ class Speakers:
         if mention.group != "pronoun":
             return mention.speaker or "unknown"
         person = self._antecedents.of(reading.layout, reading.sentence, mention, reading.mentions)
+        if person is None or person.gender in (None, "any"):
+            called = self._called(reading)
+            if called is not None and called.gender == mention.gender:
+                return called.speaker  # "T/C from Kai's nan. Kai is out. She said …"
         return person.speaker if person and person.speaker else "child"
+
+    def aside(self, reading: Reading, mention: Mention) -> str | None:
+        """Give who is meant by "…, she added", which goes on with what was said last."""
+        if mention.group != "pronoun" or reading.spoke is not None:
+            return None
+        for earlier in self._back(reading):
+            spoke = [frame.speaker for frame in self._frames(reading.layout, earlier) if frame.speaker]
+            if spoke and spoke[-1] != "own":
+                return spoke[-1]
+        called = self._called(reading)
+        return called.speaker if called is not None else None
+
+    @staticmethod
+    def _back(reading: Reading) -> Iterator[Sentence]:
+        """Give the few sentences before this one, the nearest first, whatever paragraph they stand in."""
+        number = reading.sentence.number
+        for at in range(number - 1, max(number - _BACK, 0) - 1, -1):
+            yield reading.layout.sentences[at]
+
+    def _called(self, reading: Reading) -> Mention | None:
+        """Give whom a call is with that is told of a few sentences before: "T/C from nan.", "Call with DC Ode"."""
+        for earlier in self._back(reading):
+            for found in self._call_of.within(earlier.spoken, earlier.vocabulary):
+                people = self._people.mentions(reading.layout, earlier)
+                near = [item for item in people if 0 <= item.start - found.end() <= _CALLED]
+                if near and (whom := next((item for item in near if not item.owner), None)) and whom.speaker:
+                    return None if whom.group in _UNSURE and whom.gender else whom
+        return None
 
     def subject_of(self, reading: Reading, found: re.Match[str]) -> Mention | None:
         """Find the person that a verb of speaking belongs to, to its left."""
         text, mentions, verb = reading.text, reading.mentions, found.start()
-        left = [item for item in mentions if item.end <= verb and len(text[item.end : verb].split()) <= _GAP]
+        which = ends(self._which, text[:verb].rstrip())
+        if which is not None:
+            for item in reversed(mentions):
+                if item.group == "document" and item.end <= which.start():
+                    return item  # "I read a record from June which describes her as …"
+        left = [
+            item
+            for item in mentions
+            if item.end <= verb
+            and len(text[item.end : verb].split()) <= _GAP
+            and not self._in_passing(reading, item, verb)
+        ]
         for item in reversed(left):
             between = text[item.end : verb].strip()
             if ";" in between or (":" in between and item.group != "document"):
@@ -90,6 +139,15 @@ class Speakers:
                 return item
         return None
 
+    def _in_passing(self, reading: Reading, item: Mention, verb: int) -> bool:
+        """Say whether somebody acts in a clause beside the one of a verb: "Ruby came down as officers left and said"."""
+        if not ends(self._goes_on, reading.text[:verb].rstrip()):
+            return False
+        within = ends(self._clause_before, reading.text[: item.start].rstrip())
+        return within is not None and any(
+            other.end <= within.start() and not (other.object or other.owner) for other in reading.mentions
+        )
+
     def carried(self, reading: Reading, left: str) -> str | None:
         """Give the speaker of a verb with no subject of its own: the sentence opens with it, or it follows "and"."""
         layout, sentence = reading.layout, reading.sentence
@@ -100,9 +158,10 @@ class Speakers:
         first = next((item for item in reading.mentions if item.end <= len(left)), None)
         if first is not None and first.group == "pronoun" and not first.object:
             return self.of(reading, first)  # "she had been with friends of her sister and says …"
-        objects = [item for item in reading.mentions if item.end <= len(left) and item.speaker]
-        if objects:
-            return objects[-1].speaker
+        people = [item for item in reading.mentions if item.end <= len(left) and item.speaker]
+        people = [item for item in people if not self._in_passing(reading, item, len(left))] or people
+        if people:
+            return next((item for item in reversed(people) if not item.object), people[-1]).speaker
         if not left and (caller := self._caller(layout, sentence)) is not None:
             return caller
         previous = layout.previous(sentence)
@@ -139,7 +198,7 @@ class Speakers:
                 between = reading.text[at : item.start].strip()
                 if len(between.split()) <= _AGENT_GAP and ends(self._by, between):
                     return item.speaker
-        return None
+        return self.before(reading) if self._by_them.match(reading.text, at + 1) else None
 
     def in_document(self, reading: Reading) -> str | None:
         """Find "in the referral", "on the police log", which makes a passive sentence a source."""

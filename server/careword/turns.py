@@ -78,8 +78,10 @@ class Turns:
     def _worker(self, words: list[str]) -> str | None:
         """Give a worker whose role ends a label: "Children's home link nurse: …"."""
         for number in range(1, len(words)):
-            if self._professional.fullmatch(" ".join(words[number:])):
-                return None if self._placed.search(" ".join(words[:number])) else "professional"
+            tail = " ".join(words[number:])
+            if self._professional.fullmatch(tail):
+                section = self._not_names[-1].fullmatch(tail)  # "Emotional health: …"
+                return None if section or self._placed.search(" ".join(words[:number])) else "professional"
         return None
 
     def _is_record(self, words: str) -> bool:

@@ -72,7 +72,8 @@ class Voices:
                 return _by_frame(layout, host, frame, "quote")
         before = self._speaker_before(layout, first, low)
         if before is not None:
-            return _named(before[0], "quote", (before[1],))
+            chain = sentence.segment.kind == "turn" and layout.speaker(sentence) == "professional"
+            return _named("professional" if chain else before[0], "quote", (before[1],))
         return self._quoted_beyond(layout, first, last) or self._nobodys(layout, first, quote, low)
 
     def _quoted_beyond(self, layout: Layout, first: Sentence, last: Sentence) -> Said | None:
