@@ -316,8 +316,8 @@ class Layout:
         segment = sentence.segment
         if segment.speaker in (NAMED, NAMED_I):
             return self._by_name(segment, "professional")
-        if segment.speaker == "sibling" and segment.kind == "turn":
-            return self._by_name(segment, "sibling")  # "Sister Ode: …" may be a nurse
+        if segment.speaker in ("sibling", "child") and segment.kind == "turn":
+            return self._by_name(segment, segment.speaker)  # "Sister Ode: …" may be a nurse
         if segment.speaker or not segment.section or segment.role:
             return segment.speaker
         label = re.findall(r"[\w'-]+", plain(segment.section))
@@ -329,7 +329,7 @@ class Layout:
         head = _NAMES.match(self.document.text, begin)
         names = plain(head[0]).split() if head else []
         if any(name in self.children for name in names):
-            return "child" if segment.speaker == NAMED_I else None
+            return "child" if segment.speaker in (NAMED_I, "child") else None
         known = (*names, *map(" ".join, pairwise(names)))
         return next((self.adults[name] for name in known if name in self.adults), unknown)
 

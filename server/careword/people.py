@@ -163,7 +163,8 @@ class People:
             text.startswith(("'s", " 's", " s' "), end) or self._my.fullmatch(words) is not None
         )
         placed = (
-            start > 0
+            group != "pronoun"  # "he would not talk to her, she said"
+            and start > 0
             and text.startswith(" ", start - 1)
             and self._object.search(text, max(0, start - _OBJECT_REACH), start - 1)
         )

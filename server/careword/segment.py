@@ -178,7 +178,7 @@ class Segmenter:
                 role, default = self.role(label)
                 if person in (None, "child") and blocks[index].minuted:
                     person = self._turns.in_minutes(label, line[body:]) or person
-                if person == "professional" and role == "plain-section" and blocks[index].minuted:
+                if role == "plain-section" and blocks[index].minuted and self._turns.works(label):
                     role = default = None  # "Health: …" among people who speak in turn
                 if person is None or role:
                     mail = self._mails.sent(label, line[body:], mail)

@@ -33,6 +33,7 @@ class Speakers:
         self._kept = book.cue("attribution", "kept-record")
         self._me = book.cue("grammar", "me")
         self._call_of, self._which = book.cue("attribution", "call-of"), book.ending("attribution", "which")
+        self._caller_is = book.cue("attribution", "caller")
         self._by_them = book.cue("attribution", "by-them")
         self._clause_before = book.ending("attribution", "clause-before")
         self._from, self._relays, self._who = (book.cue("attribution", name) for name in ("from", "relays", "who"))
@@ -47,6 +48,8 @@ class Speakers:
             return "own"
         if mention.owner and mention.group in ("mother", "father", "parent", "child"):
             return mention.speaker
+        if mention.group == "public" and self._caller_is.fullmatch(mention.words):
+            return self._who_called(reading) or "unknown"
         if mention.group != "pronoun":
             return mention.speaker or "unknown"
         person = self._antecedents.of(reading.layout, reading.sentence, mention, reading.mentions)
@@ -73,6 +76,14 @@ class Speakers:
         number = reading.sentence.number
         for at in range(number - 1, max(number - _BACK, 0) - 1, -1):
             yield reading.layout.sentences[at]
+
+    def _who_called(self, reading: Reading) -> str | None:
+        """Give whom "the caller" stands for: the parent or worker who is named a few sentences before."""
+        for earlier in self._back(reading):
+            for item in self._people.mentions(reading.layout, earlier):
+                if item.speaker in ("parent", "professional") and not (item.owner or item.group == "document"):
+                    return item.speaker
+        return None
 
     def _called(self, reading: Reading) -> Mention | None:
         """Give whom a call is with that is told of a few sentences before: "T/C from nan.", "Call with DC Ode"."""
@@ -165,6 +176,8 @@ class Speakers:
         if not left and (caller := self._caller(layout, sentence)) is not None:
             return caller
         previous = layout.previous(sentence)
+        if previous is None or (sentence.segment.kind == "turn" and previous.segment != sentence.segment):
+            previous = None  # "Gaz: says …": who spoke in the line before is somebody else
         if previous is not None:
             spoke = [frame for frame in self._frames(layout, previous) if frame.speaker]
             if spoke:

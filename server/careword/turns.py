@@ -75,6 +75,10 @@ class Turns:
         own = _OWNER.fullmatch(folded)
         return self.person(own[1]) if own else self._worker(folded.split())  # "Kai's mum: …"
 
+    def works(self, label: str) -> bool:
+        """Say whether a label is a worker or a service and nothing more."""
+        return self._professional.fullmatch(plain(label).strip()) is not None
+
     def _worker(self, words: list[str]) -> str | None:
         """Give a worker whose role ends a label: "Children's home link nurse: …"."""
         for number in range(1, len(words)):
@@ -137,7 +141,10 @@ class Turns:
     def source(self, cell: str) -> str | None:
         """Give the speaker that the cell of a row names as its source, or none where that is who writes."""
         words = plain(cell).strip()
-        return None if self._own_office.fullmatch(words) else self.of(cell.strip(), "", colon=False)
+        if self._own_office.fullmatch(words):
+            return None
+        record = bool(words) and self._record.fullmatch(words.split()[-1]) is not None  # "After-school club log"
+        return self.of(cell.strip(), "", colon=False) or ("professional" if record else None)
 
     def in_minutes(self, label: str, rest: str) -> str | None:
         """Give the speaker that a name before a colon stands for among people who speak in turn."""
@@ -154,7 +161,7 @@ class Turns:
                 continue
             person = self.of(found[1], "", colon=True)
             role = person is not None and not self._not_names[-1].fullmatch(plain(found[1]).strip())
-            turns += role or self.is_name(found[1])
+            turns += person is not None or self.is_name(found[1])
             roles = roles or role
         return roles and turns > 1
 

@@ -63,16 +63,19 @@ class Voices:
         first = layout.sentence_at(quote.start) or sentence
         last = layout.sentence_at(max(quote.start, quote.end - 1)) or first
         low = max(layout.folded.forward(quote.start) - first.start, 0)
+        turn = self._frames.turn(layout, first)
+        chain = (first.segment.kind == "turn" and layout.speaker(first) == "professional") or (
+            turn is not None and turn[0] == "professional"
+        )
         for host in (first, *([last] if last.number != first.number else [])):
             at = low if host is first else max(layout.folded.forward(quote.end) - host.start, 0)
             frame = _nearest(self._frames.of(layout, host), at)
             if frame is not None and frame.speaker == "own" and (host is not first or frame.verb <= low):
                 return Said("own", None, _cue(layout, host, frame), verbatim=True)
             if frame is not None and frame.speaker not in (None, "own"):
-                return _by_frame(layout, host, frame, "quote")
+                return _named("professional" if chain else frame.speaker, "quote", _cue(layout, host, frame))
         before = self._speaker_before(layout, first, low)
         if before is not None:
-            chain = sentence.segment.kind == "turn" and layout.speaker(sentence) == "professional"
             return _named("professional" if chain else before[0], "quote", (before[1],))
         return self._quoted_beyond(layout, first, last) or self._nobodys(layout, first, quote, low)
 
