@@ -32,6 +32,7 @@ LADDER = [
     {"antecedent", "polarity"},
     {"reading"},
     {"speakers", "beside"},
+    {"reports"},
     {"frames"},
     {"structure"},
     {"entry", "reach"},

@@ -24,7 +24,8 @@ class Entries:
     def over(self, layout: Layout, sentence: Sentence) -> bool:
         """Say whether the writer has taken over in a turn.
 
-        A call opened it and the writer did something since ("T/C from nan: … I drove over. …"), the child spoke since, or it was a quotation that is over.
+        A call opened it and the writer did something since ("T/C from nan: … I drove over. …"), the child spoke since,
+        or it was a quotation that is over.
         """
         if sentence.segment.kind != "turn":
             return False

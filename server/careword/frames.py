@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from careword.antecedent import Antecedents
 from careword.beside import Beside
@@ -12,12 +13,12 @@ from careword.findings import Cue
 from careword.layout import Layout, Sentence
 from careword.people import Mention, People
 from careword.reading import Frame, Reading, after_comma, ends, set_off
+from careword.reports import Reports
 from careword.speakers import Speakers
 
 _GAP = 7  # words that may stand between a speaker and the verb of speaking
+_TRAILING = 3  # words after "…, she said" that do not yet make it an opening
 _RUN = 50  # sentences in a row that may each go on from the one before without being read from the first
-_WHEN_COLON = re.compile(r"(?: [\w/']+){0,5}\s*:\s")
-_COLON = re.compile(r" ?: ")
 _TURN = re.compile(r"([^:;.!?]{1,40}?)(?:\s*:\s| - )")
 
 
@@ -29,33 +30,25 @@ class Frames:
         self._speakers = Speakers(book, people, antecedents, self.of)
         cue = {name: book.cue("attribution", name) for name in book.cues["attribution"]}
         self._says, self._not_says = cue["says"], cue["reported-missing"]
-        self._according, self._from, self._carries = cue["according"], cue["from"], cue["carries"]
-        self._agentless, self._report_of = cue["agentless"], cue["report-of"]
         self._breaks, self._new_clause, self._my_view = cue["breaks"], cue["new-clause"], cue["my-view"]
-        self._relays, self._tells, self._told, self._told_whom = (
-            cue["relays"], cue["tells"], cue["told"], cue["told-whom"],
-        )  # fmt: skip
+        self._tells, self._told, self._told_whom = cue["tells"], cue["told"], cue["told-whom"]
         self._noun_or_verb, self._opening_noun, self._certain = cue["noun-or-verb"], cue["opening-noun"], cue["certain"]
         self._it, self._be_worried = cue["it"], cue["be-worried"]
         self._first_person, self._passive = cue["first-person"], cue["passive-be"]
-        self._own_words, self._contacts = cue["own-words"], cue["contacts"]
+        self._own_words, self._record_of = cue["own-words"], cue["record-of"]
         self._be = book.shaped("attribution", "be", after=r"(?:(?<! also) \w+ly)?\Z")
         self._what = book.shaped("attribution", "what", after=r" (?:\w+ ){0,1}\w+\Z")
-        self._thing, self._none = book.ending("attribution", "thing"), book.ending("attribution", "none")
+        self._thing = book.ending("attribution", "thing")
         self._opening_verb, self._of_what = cue["opening-verb"], cue["of-what"]
-        self._from_you, self._beside = cue["from-you"], Beside(book)
-        self._described_as, self._opens_own, self._their_words = (
-            cue[name] for name in ("described-as", "opens-own", "their-words")
-        )
+        self._described_as, self._opens_own = cue["described-as"], cue["opens-own"]
+        self._beside = Beside(book)
+        self._reports = Reports(book, self._speakers, self._beside)
         self._next_verb = book.ending("attribution", "next-verb")
         self._after_quote = cue["after-quote"]
-        self._then, self._in_keeping = cue["then"], cue["in-keeping"]
         self._asks, self._for_what, self._told_them = cue["asks"], cue["for-what"], cue["told-them"]
+        self._joins = book.cue("grammar", "joins")
         self._me, self._i = book.cue("grammar", "me"), book.cue("grammar", "self")
-        self._holds = book.ending("attribution", "holds")
         self._lead_in = book.ending("attribution", "lead-in")
-        self._record_of, self._that = cue["record-of"], book.ending("attribution", "clause-opener")
-        self._clause = cue["clause-opener"]
 
     def of(self, layout: Layout, sentence: Sentence) -> list[Frame]:
         """Give the stretches of a sentence that somebody is said to have said, in order; made once a sentence."""
@@ -66,9 +59,17 @@ class Frames:
         frames: list[Frame] = layout.memo["frames", sentence.number]
         return frames
 
+    def heard(self, layout: Layout, sentence: Sentence) -> list[Frame]:
+        """Give the same, with whoever is named in a paragraph before as the one who speaks."""
+        return [
+            frame if (known := self._speakers.known(layout, sentence, frame.speaker)) == frame.speaker
+            else replace(frame, speaker=known)
+            for frame in self.of(layout, sentence)
+        ]  # fmt: skip
+
     def spoken(self, layout: Layout, sentence: Sentence) -> list[Frame]:
         """Give the frames of a sentence in which somebody other than the writer is named as the speaker."""
-        return [frame for frame in self.of(layout, sentence) if frame.speaker not in (None, "own")]
+        return [frame for frame in self.heard(layout, sentence) if frame.speaker not in (None, "own")]
 
     def turn(self, layout: Layout, sentence: Sentence) -> tuple[str, Cue] | None:
         """Find a speaker that opens the sentence: "Nan - …", "YP: …"."""
@@ -120,13 +121,10 @@ class Frames:
             ]
         )
         taken: list[tuple[int, int]] = []
-        for found in self._agentless.within(text, sentence.vocabulary):
-            frame = self._nobody(reading, found)
-            if frame is not None:
-                taken.append(found.span())
-                yield frame
-        yield from self._named(reading)
-        yield from self._record(reading)
+        for report in self._reports.by_nobody(reading):
+            taken.append(report.cue)
+            yield report
+        yield from self._reports.of(reading)
         missing = [found.span() for found in self._not_says.within(text, sentence.vocabulary)] if says else []
         for found in says:
             if any(low <= found.start() < high and "\x00" not in text[high : high + 3] for low, high in missing):
@@ -141,83 +139,14 @@ class Frames:
             if start > 0 or self._my_view.match(text):
                 yield Frame("own", start, len(text), (start, end), start)
 
-    def _nobody(self, reading: Reading, found: re.Match[str]) -> Frame | None:
-        """Give the frame of a report that names nobody: "it was reported that …"."""
-        text, start, end = reading.text, found.start(), found.end()
-        if ends(self._none, text[:start].removesuffix(" ")):
-            return None
-        if self._report_of.match(found[0]) and any(self._just(text, item.end, start) for item in reading.mentions):
-            return None  # "CAMHS report that …" has a source
-        holder = ends(self._holds, text[:start].rstrip()) if self._opening_noun.match(found[0]) else None
-        if holder is not None and any(item.end == holder.start() - 1 for item in reading.mentions):
-            return None  # "School have concerns that …" has one too
-        if self._told.fullmatch(found[0].split()[-1]) and any(
-            item.group != "writer" and self._just(text, item.end, start) for item in reading.mentions
-        ):
-            return None  # "she has been told of the danger": what was said to her
-        # in "it was said that …" whoever acts, and where, is in what was said
-        told = found[0].endswith("ly") or ends(self._that, found[0]) or self._clause.match(text, end + 1)
-        source = None if told else self._speakers.agent(reading, start) or self._speakers.in_document(reading)
-        begin = 0 if found[0].endswith("ly") else end
-        return Frame(source, begin, reading.until(end), found.span(), start)
-
-    def _just(self, text: str, end: int, start: int) -> bool:
-        """Say whether no more than "also" or "has" stands between a person and a verb."""
-        return end == start - 1 or (end < start and self._relays.fullmatch(text[end:start].strip()) is not None)
-
-    def _named(self, reading: Reading) -> Iterator[Frame]:
-        """Give the frames of "according to school" and "call from nan: …"."""
-        text = reading.text
-        for found in reading.find(self._according):
-            mention = reading.after(found.end())
-            if mention and self._in_keeping.fullmatch(mention.words):
-                continue  # "as per her plan" says how it was done, and not who says so
-            if mention and (mention.speaker or mention.group == "name"):
-                cue = (found.start(), mention.end)
-                yield Frame(mention.speaker or "unknown", 0, len(text), cue, found.start())
-        for found in reading.find(self._from_you):
-            yield Frame("professional", found.end(), reading.until(found.end()), found.span(), found.start())
-        for found in reading.find(self._their_words):
-            goes_on = self._opens_talk(reading, found.end())
-            if goes_on and (speaker := self._speakers.before(reading)) is not None:
-                yield Frame(speaker, found.end(), reading.until(found.end()), found.span(), found.start())
-        for found in reading.find(self._from):
-            mention = reading.after(found.end())
-            goes_on = text.startswith((" - ", ":"), mention.end) if mention else False
-            if mention and mention.speaker and (goes_on or self._then.match(text, mention.end + 1)):
-                yield Frame(mention.speaker, mention.end, len(text), (found.start(), mention.end), found.start())
-        yield from self._beside.of(reading)
-        for mention in reading.mentions:
-            colon = _COLON.match(text, mention.end)
-            apart = mention.start > 0 and after_comma(reading.layout, reading.sentence, mention.start)
-            if colon and apart and mention.speaker and not mention.owner and mention.group != "document":
-                cue = (mention.start, mention.end)  # "Nan there too, nan: he is …"
-                yield Frame(mention.speaker, colon.end(), len(text), cue, mention.start)
-        for found in self._contacts.finditer(text):
-            colon = _WHEN_COLON.match(text, found.end())
-            mention = self._speakers.subject_of(reading, found) if colon else None
-            if colon and mention and mention.group != "writer":  # "YOT worker emailed last week: …"
-                cue = (mention.start, found.end())
-                yield Frame(self._speakers.of(reading, mention), colon.end(), len(text), cue, found.start())
-
-    def _record(self, reading: Reading) -> Iterator[Frame]:
-        """Give the frames of what a record holds: "the log lists …"."""
-        for found in reading.find(self._carries):
-            for item in reading.mentions:
-                between = reading.text[item.end : found.start()].strip()
-                near = not between or self._relays.fullmatch(between) or self._record_of.fullmatch(between)
-                if item.group == "document" and item.end <= found.start() and near:
-                    reading.spoke = "professional"
-                    cue = (item.start, found.end())
-                    yield Frame("professional", found.end(), reading.until(found.end()), cue, found.start())
-                    break
-
     def _verb(self, reading: Reading, found: re.Match[str]) -> Frame | None:
         """Give the frame of a verb of speaking, or none where nobody says anything by it."""
         text, start = reading.text, found.start()
         end = reading.until(found.end())
         if self._asks.fullmatch(found[0]) and self._for_what.match(text, found.end() + 1):
-            end = min(end, reading.clause_end(found.end()))  # "asked for a lift, kicked off": what was asked is over
+            end = min(
+                end, reading.clause_end(found.end(), self._joins)
+            )  # "asked for a lift, kicked off": what was asked is over
         left = text[:start].rstrip()
         if ends(self._what, left) and not self._described_as.match(text, start):
             return None  # "what he told us about …" names his account and says nothing of it
@@ -283,9 +212,7 @@ class Frames:
             return False
         return not self._opening_verb.fullmatch(found[0]) or bool(self._of_what.match(reading.text, found.end() + 1))
 
-    def _framed(
-        self, reading: Reading, mention: Mention, speaker: str | None, found: re.Match[str], end: int
-    ) -> Frame:
+    def _framed(self, reading: Reading, mention: Mention, speaker: str | None, found: re.Match[str], end: int) -> Frame:
         """Give the frame of a verb: what follows it, or what stands before ", mum says"."""
         start = mention.start
         rest = reading.text[found.end() : end].strip(" .-\x00")
@@ -293,29 +220,20 @@ class Frames:
         lead = ends(self._lead_in, reading.text[:start].rstrip())
         start = lead.start() if lead else start  # "…, so mum says"
         # "…, officer informed": what was done, and nobody's words
-        done = (not rest or rest.startswith("and ")) and self._told.fullmatch(found[0])
+        done = (not rest or self._joins.match(rest)) and self._told.fullmatch(found[0])
         if done:
             return Frame(speaker, found.end(), found.end(), cue, found.start())
-        aside = rest and found.end() < end and after_comma(reading.layout, reading.sentence, found.end() + 1)
-        if start > 0 and aside and after_comma(reading.layout, reading.sentence, start):
-            return Frame(speaker, 0, end, cue, found.start())  # "She is, mum feels, …"
+        apart = start > 0 and after_comma(reading.layout, reading.sentence, start)
+        if not apart:
+            return Frame(speaker, found.end(), end, cue, found.start())
+        quoted = reading.text[:start].rstrip().endswith("\x00")
+        trailing = speaker if quoted else self._speakers.aside(reading, mention, speaker)
+        if rest and found.end() < end and after_comma(reading.layout, reading.sentence, found.end() + 1):
+            return Frame(trailing, 0, end, cue, found.start())  # "She is, mum feels, …"
         apposed = after_comma(reading.layout, reading.sentence, found.start())  # "The GP, Dr Ode, has her as …"
-        if (
-            start > 0
-            and not apposed
-            and len(rest.split()) <= 3
-            and after_comma(reading.layout, reading.sentence, start)
-        ):
-            quoted = reading.text[:start].rstrip().endswith("\x00")
-            meant = None if quoted else self._speakers.aside(reading, mention)
-            return Frame(meant or speaker, 0, start, cue, found.start())
+        if not apposed and len(rest.split()) <= _TRAILING:
+            return Frame(trailing, 0, start, cue, found.start())
         return Frame(speaker, found.end(), end, cue, found.start())
-
-    def _opens_talk(self, reading: Reading, at: int) -> bool:
-        """Say whether somebody's words follow "her account was", and not what the writer makes of it."""
-        rest = reading.text[at:].lstrip()
-        opens = not rest[:1].isalpha() or self._clause.match(rest)
-        return bool(opens) or any(0 <= item.start - at <= 1 for item in reading.mentions)
 
     def _record_before(self, reading: Reading) -> bool:
         """Say whether the sentence before speaks of a record, which "it adds that …" then goes on with."""

@@ -47,7 +47,7 @@ _APPOSED = re.compile(
     rf"\b{_TITLE}{_NAME},? ?[(,] ?(?:(?:the|her|his|their|a|birth|allocated|duty|[A-Z][a-z]+(?:'s|\u2019s)) )?"
     r"([A-Za-z&' ]{2,30}?)(?: (?:of|to|for|from|at) [A-Za-z' ]{2,30}?)?[),.:(]"
 )
-_ROLE_NAME = re.compile(r"\b([A-Za-z][A-Za-z&']*(?: [a-z]+)?),? ([A-Z][a-z]{2,})\b(?! ?\()")
+_ROLE_NAME = re.compile(r"\b([A-Za-z][A-Za-z&']*(?: [a-z]+)?),? \(?([A-Z][a-z]{2,})\b(?! ?\()")
 _OF_AN_ELDER = re.compile(r"[a-z]+(?:'s|\u2019s) (?:friend|mate)\b")  # "her uncle's friend Pete"
 _LOOK = 30  # code points beside a name that are looked at
 _KIN = re.compile(
@@ -57,19 +57,24 @@ _KIN = re.compile(
 # who is visited at home: "H/V to Mrs Ode and Kai"
 _VISITED = re.compile(
     r"\b(?:[Vv]isit(?:ed)?|H/V|A/V|U/V)\b(?: [A-Za-z]+){0,4}? (?:Mr and Mrs|Mr & Mrs|Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b"
-    r"|\bat the ([A-Z][a-z]+)s['\u2019](?!\w)"
+    r"|\bat the ([A-Z][a-z]+)s['\u2019](?!\w)|\bthe ([A-Z][a-z]+) (?:family|household)\b"
+    r"|\b[Ss]een ?: (?:Mr and Mrs|Mr & Mrs|Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b"
 )
 _TITLED = re.compile(r"\b(Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b")
 _CALLED = re.compile(
     r"\b(?:man|male|woman|adult|lad)\b[^.\n]{0,40}?"
-    r"\b(?:called|named|known as|name (?:only )?as|goes by) ([A-Z][a-z]+)\b"
+    r"\b(?:called|named|known as|name (?:only )?as|goes by|calling (?:him|her)self) ([A-Z][a-z]+)\b"
 )
 _SURNAME = re.compile(r"[A-Z][\w'-]* ([A-Z][a-z]{2,})\b")
 _WORDS = re.compile(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b(?!['\u2019])")
 # who sat in a meeting: in its minutes everybody is named as a speaker, the writer too
 _PRESENT = re.compile(
-    r"^\W{0,3}(?i:present|attendees|attended by|in attendance|attending|those present)\s*:(.+)$", re.MULTILINE
+    r"(?:^\W{0,3}|\. )(?i:present|attendees|attended by|in attendance|attending|those present)\s*:(.+)$", re.MULTILINE
 )
+_SUPERVISED = re.compile(
+    r"\b(?i:supervision|case discussion)\b[^.\n]{0,40}? with ([A-Z][a-z]+|[A-Z]{2})\b"
+)  # whose work it is about
+_BARE = re.compile(r"\s*[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:(?:,| and| &) [A-Z][a-z]+(?: [A-Z][a-z]+)?)+\s*\.?\s*")
 _SEATED = re.compile(r"((?:[A-Z][\w'-]+ ){1,3})\((?!\d)([^)]{1,30})\)")
 _SEAT = re.compile(r"(?:\b([A-Z][\w'-]+) )?\(([^)]{1,30})\)|\b([A-Z]{2,4})\b")
 # what a text holds in which an expression finds something: one of these, which are looked for faster
@@ -83,10 +88,11 @@ _NEEDS = {
     _BORN: ("born", "ob", "o.b", "OB", "O.B"),
     _FIELD: (":", "-", "\u2013"),
     _KIN: ("Mr", "Ms", "Miss"),
-    _VISITED: ("isit", "/V", "at the "),
-    _CALLED: ("called", "name", "known as", "goes by"),
+    _VISITED: ("isit", "/V", "the ", "een"),
+    _CALLED: ("call", "name", "known as", "goes by"),
     _APPOSED: (",", "("),
     _PRESENT: (":",),
+    _SUPERVISED: ("upervision", "discussion"),
 }
 
 
@@ -168,7 +174,8 @@ class NameReader:
                 if self._writer.are(plain(seat[2] or seat[3]))
                 for name in (seat[1] or "", seat[2] or seat[3])
                 if name
-            ),
+            )
+            + tuple(plain(match[1]) for match in _found(_SUPERVISED, text, end) if self._may_name(match[1])),
         )
         return said if said != NOTHING_NAMED else NOTHING_NAMED
 
@@ -183,7 +190,8 @@ class NameReader:
 
     def _seated(self, words: str) -> list[str]:
         """Give who sat in a meeting, parents left out."""
-        return [
+        bare = _WORDS.findall(words) if _BARE.fullmatch(words) else []  # a family is named by what it is to the child
+        return [plain(name) for name in bare if self._may_name(name) and not self._speakers(plain(name))] + [
             plain(name)
             for seat in _SEATED.finditer(words)
             if all(speaker == "professional" for _, speaker in self._speakers(plain(seat[2])))

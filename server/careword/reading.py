@@ -43,13 +43,13 @@ class Reading:
         """Give the offset at which the writer takes over again."""
         return next((place for place in self.breaks if place >= at), len(self.text))
 
-    def clause_end(self, at: int) -> int:
-        """Give the offset of the comma or the "and" that ends the clause at an offset, or where the sentence ends."""
+    def clause_end(self, at: int, joins: Words) -> int:
+        """Give the offset of the comma or the joining word that ends a clause, or where the sentence ends."""
         folded, start = self.layout.folded, self.sentence.start
         comma = self.layout.document.text.find(",", folded.back(start + at), self.sentence.span.end)
-        joined = self.text.find(" and ", at)
+        joined = joins.search(self.text, at)
         ends = [folded.forward(comma) - start] if comma >= 0 else []
-        return min([*ends, *([joined] if joined >= 0 else []), len(self.text)])
+        return min([*ends, *([joined.start()] if joined else []), len(self.text)])
 
     def after(self, at: int) -> Mention | None:
         """Give the person named right after an offset."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from careword.antecedent import Antecedents
 from careword.book import Book
@@ -12,8 +12,11 @@ from careword.people import Mention, People
 from careword.reading import NEAR, Frame, Reading, after_comma, ends
 
 _GAP = 7  # words that may stand between a speaker and the verb of speaking
+EARLIER, LAST = "earlier ", "last "  # somebody whom a paragraph before names; the same, who spoke last
+_FAR = 5  # sentences back; a verdict may look seven back (live/reach.py)
 _BACK = 3  # sentences before one in which it is looked for who was called, and who spoke last
 _CALLED = 20  # code points after "T/C from" in which the one who is called is named: "Kai's nan"
+_ADULTS = ("parent", "professional")
 _UNSURE = ("titled", "name", "child")  # Mr Ode may be a parent or a teacher
 _AGENT_GAP = 8  # words that may stand between a verb and the "by" of the one who spoke
 
@@ -54,42 +57,67 @@ class Speakers:
             return mention.speaker or "unknown"
         person = self._antecedents.of(reading.layout, reading.sentence, mention, reading.mentions)
         if person is None or person.gender in (None, "any"):
-            called = self._called(reading)
+            called = self.called(reading.layout, self._back(reading))
             if called is not None and called.gender == mention.gender:
                 return called.speaker  # "T/C from Kai's nan. Kai is out. She said …"
-        return person.speaker if person and person.speaker else "child"
+        return person.speaker if person and person.speaker else f"{EARLIER}{mention.gender}"
 
-    def aside(self, reading: Reading, mention: Mention) -> str | None:
-        """Give who is meant by "…, she added", which goes on with what was said last."""
+    def aside(self, reading: Reading, mention: Mention, speaker: str | None) -> str | None:
+        """Give who is meant by "…, she added", which goes on with what was said last; `speaker` is who "she" is."""
         if mention.group != "pronoun" or reading.spoke is not None:
-            return None
-        for earlier in self._back(reading):
-            spoke = [frame.speaker for frame in self._frames(reading.layout, earlier) if frame.speaker]
-            if spoke and spoke[-1] != "own":
-                return spoke[-1]
-        called = self._called(reading)
-        return called.speaker if called is not None else None
+            return speaker
+        back = list(self._back(reading))
+        for earlier in back:
+            said = [frame.speaker for frame in self._frames(reading.layout, earlier) if frame.speaker]
+            if said and said[-1] != "own":
+                return said[-1]
+        called = self.called(reading.layout, back)
+        if called is not None:
+            return called.speaker
+        for earlier in back:
+            people = self._people.mentions(reading.layout, earlier)
+            if adults := _adults(people, mention.gender):
+                return adults[-1]
+        if speaker in _ADULTS:
+            return speaker
+        return f"{EARLIER if speaker == 'child' else LAST}{mention.gender}"
 
     @staticmethod
     def _back(reading: Reading) -> Iterator[Sentence]:
-        """Give the few sentences before this one, the nearest first, whatever paragraph they stand in."""
-        number = reading.sentence.number
-        for at in range(number - 1, max(number - _BACK, 0) - 1, -1):
-            yield reading.layout.sentences[at]
+        """Give the few sentences before this one in its paragraph, the nearest first."""
+        earlier: Sentence | None = reading.sentence
+        for _ in range(_BACK):
+            earlier = reading.layout.previous(earlier) if earlier else None
+            if earlier is not None:
+                yield earlier
+
+    def known(self, layout: Layout, sentence: Sentence, speaker: str | None) -> str | None:
+        """Give who it is that a "she" of this paragraph stands for who is named in one before it."""
+        if speaker is None or not speaker.startswith((EARLIER, LAST)):
+            return speaker
+        gender = speaker.removeprefix(EARLIER).removeprefix(LAST)
+        before = _above(layout, sentence)
+        called = self.called(layout, before)
+        if called is not None and called.gender in (None, "any", gender):
+            return called.speaker
+        for earlier in before if speaker.startswith(LAST) else ():
+            if adults := _adults(self._people.mentions(layout, earlier), gender):
+                return adults[-1]
+        return "child"
 
     def _who_called(self, reading: Reading) -> str | None:
         """Give whom "the caller" stands for: the parent or worker who is named a few sentences before."""
         for earlier in self._back(reading):
             for item in self._people.mentions(reading.layout, earlier):
-                if item.speaker in ("parent", "professional") and not (item.owner or item.group == "document"):
+                if item.speaker in _ADULTS and not (item.owner or item.group == "document"):
                     return item.speaker
         return None
 
-    def _called(self, reading: Reading) -> Mention | None:
-        """Give whom a call is with that is told of a few sentences before: "T/C from nan.", "Call with DC Ode"."""
-        for earlier in self._back(reading):
+    def called(self, layout: Layout, sentences: Iterable[Sentence]) -> Mention | None:
+        """Give whom a call is with that some sentences tell of: "T/C from nan.", "Call with DC Ode"."""
+        for earlier in sentences:
             for found in self._call_of.within(earlier.spoken, earlier.vocabulary):
-                people = self._people.mentions(reading.layout, earlier)
+                people = self._people.mentions(layout, earlier)
                 near = [item for item in people if 0 <= item.start - found.end() <= _CALLED]
                 if near and (whom := next((item for item in near if not item.owner), None)) and whom.speaker:
                     return None if whom.group in _UNSURE and whom.gender else whom
@@ -151,7 +179,7 @@ class Speakers:
         return None
 
     def _in_passing(self, reading: Reading, item: Mention, verb: int) -> bool:
-        """Say whether somebody acts in a clause beside the one of a verb: "Ruby came down as officers left and said"."""
+        """Say whether somebody acts beside whoever a verb is of: "Ruby came down as officers left and said"."""
         if not ends(self._goes_on, reading.text[:verb].rstrip()):
             return False
         within = ends(self._clause_before, reading.text[: item.start].rstrip())
@@ -233,6 +261,20 @@ class Speakers:
             if mention is not None and mention.speaker:
                 return mention.speaker
         return None
+
+
+def _above(layout: Layout, sentence: Sentence) -> list[Sentence]:
+    """Give the few sentences before the paragraph of a sentence, the nearest first, where they are near enough."""
+    number = sentence.number
+    while number > 0 and sentence.number - number < _FAR and layout.previous(layout.sentences[number]) is not None:
+        number -= 1
+    return [layout.sentences[at] for at in range(number - 1, max(number - _BACK, sentence.number - _FAR, 0) - 1, -1)]
+
+
+def _adults(people: Iterable[Mention], gender: str | None) -> list[str | None]:
+    """Give the adults for whom a pronoun may stand, as speakers."""
+    fit = [item for item in people if not item.owner and item.gender in (None, "any", gender)]
+    return [item.speaker for item in fit if item.speaker in _ADULTS and item.group != "document"]
 
 
 def _aside(reading: Reading, at: int) -> bool:

@@ -44,7 +44,7 @@ class Subjects:
         mentions = self._people.mentions(layout, sentence, quoted=quoted)
         said = [  # whoever speaks is not the one described, unless it is the child
             frame.cue
-            for frame in self._frames.of(layout, sentence)
+            for frame in self._frames.heard(layout, sentence)
             if frame.cue[1] <= low < frame.end and frame.speaker not in (None, "child")
         ]
         mentions = [item for item in mentions if not any(a <= item.start and item.end <= b for a, b in said)]

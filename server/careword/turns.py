@@ -57,7 +57,11 @@ class Turns:
         known = vocabulary_of(folded)
         if self._record.are(folded, known):
             return "professional"
-        starts = [(found, *kind) for pattern, *kind in self._people if (found := pattern.opening(folded, known))]
+        starts = [
+            (found, speaker, record)
+            for pattern, speaker, record in self._people
+            if (found := pattern.opening(folded, known))
+        ]
         starts.sort(key=lambda start: -start[0].end())  # "Family support" is no family
         for found, speaker, record in starts:
             rest = folded[found.end() :].strip()
@@ -77,14 +81,14 @@ class Turns:
 
     def works(self, label: str) -> bool:
         """Say whether a label is a worker or a service and nothing more."""
-        return self._professional.fullmatch(plain(label).strip()) is not None
+        return self._professional.are(plain(label).strip())
 
     def _worker(self, words: list[str]) -> str | None:
         """Give a worker whose role ends a label: "Children's home link nurse: …"."""
         for number in range(1, len(words)):
             tail = " ".join(words[number:])
-            if self._professional.fullmatch(tail):
-                section = self._not_names[-1].fullmatch(tail)  # "Emotional health: …"
+            if self._professional.are(tail):
+                section = self._not_names[-1].are(tail)  # "Emotional health: …"
                 return None if section or self._placed.search(" ".join(words[:number])) else "professional"
         return None
 
@@ -143,7 +147,7 @@ class Turns:
         words = plain(cell).strip()
         if self._own_office.fullmatch(words):
             return None
-        record = bool(words) and self._record.fullmatch(words.split()[-1]) is not None  # "After-school club log"
+        record = bool(words) and self._record.are(words.split()[-1])  # "After-school club log"
         return self.of(cell.strip(), "", colon=False) or ("professional" if record else None)
 
     def in_minutes(self, label: str, rest: str) -> str | None:

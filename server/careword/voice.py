@@ -47,7 +47,7 @@ class Voices:
         if quote is not None:
             return self._quoted(layout, sentence, quote)
         if of_reporting:
-            for frame in self._frames.of(layout, sentence):
+            for frame in self._frames.heard(layout, sentence):
                 if frame.speaker == "child" and layout.inside(sentence, frame.verb, frame.cue[1]).overlaps(span):
                     return Said("own", None, _cue(layout, sentence, frame))  # "she alluded to": how the writer puts it
                 if frame.speaker != "own" and layout.inside(sentence, *frame.cue).overlaps(span):
@@ -69,7 +69,7 @@ class Voices:
         )
         for host in (first, *([last] if last.number != first.number else [])):
             at = low if host is first else max(layout.folded.forward(quote.end) - host.start, 0)
-            frame = _nearest(self._frames.of(layout, host), at)
+            frame = _nearest(self._frames.heard(layout, host), at)
             if frame is not None and frame.speaker == "own" and (host is not first or frame.verb <= low):
                 return Said("own", None, _cue(layout, host, frame), verbatim=True)
             if frame is not None and frame.speaker not in (None, "own"):
@@ -83,7 +83,7 @@ class Voices:
         """Find the speaker of a quotation in the sentence that goes on after it, or in the one before it."""
         following = layout.sentences[last.number + 1] if last.number + 1 < len(layout.sentences) else None
         if following and following.segment == last.segment and layout.document.text[following.span.start].islower():
-            for frame in self._frames.of(layout, following)[:1]:
+            for frame in self._frames.heard(layout, following)[:1]:
                 if frame.speaker not in (None, "own"):
                     return _by_frame(layout, following, frame, "quote")
         previous = layout.previous(first)
@@ -103,7 +103,7 @@ class Voices:
         first = next(iter(self._people.mentions(layout, sentence)), None)
         if first and first.speaker and not (first.start or first.owner) and sentence.spoken[:low].endswith((":", ": ")):
             return _named(first.speaker, "quote", (Cue("speaker", layout.inside(sentence, first.start, first.end)),))
-        for frame in self._frames.of(layout, sentence):
+        for frame in self._frames.heard(layout, sentence):
             if frame.speaker is None and frame.cue[1] <= low < frame.end:
                 return Said("unattributed", None, _cue(layout, sentence, frame), verbatim=True)
         words = layout.plain_text[quote.start : quote.end]
@@ -155,7 +155,7 @@ class Voices:
         """Tell whose words a span without quotation marks is: by the frames over it, the turn, or the section."""
         low = layout.folded.forward(span.start) - sentence.start
         high = layout.folded.forward(span.end) - sentence.start
-        every = self._frames.of(layout, sentence)
+        every = self._frames.heard(layout, sentence)
         frames = [frame for frame in every if self._covers(frame, low, high, sentence)]
         if not frames:  # "it is alleged that": the found words are the report that nobody makes
             for frame in every:
