@@ -58,6 +58,7 @@ class Analyses:
         whom, this = book.part("analysis", "with-whom"), book.part("analysis", "this")
         self._short = compiled(rf"(?:{whom} \w+ )?(?:\w+ )?{this}(?: \w+){{0,4}}")  # "… this with mum" and no more
         self._asks = book.ending("analysis", "asks")
+        self._contact, self._about_it = book.cue("analysis", "contact"), book.cue("analysis", "about")
         self._prompt = book.cue("label", "template-prompt")
 
     def of(self, layout: Layout, sentence: Sentence, span: Span, rule: RuleData, child: str | None = None) -> Analysed:
@@ -187,6 +188,8 @@ class Analyses:
                 continue  # "(youth worker) said": not the worker who writes
             if question and group != "C":
                 continue
+            if group == "C" and self._contact.search(text, start, end) and not self._of_what(text, end):
+                continue  # "I spoke to nan by phone": no more than that they spoke
             if any(low < end and start < high for low, high in blocked):
                 continue
             around = [
@@ -202,6 +205,10 @@ class Analyses:
             if foreign and not own and not self._starts_own(text, start, end):
                 continue
             yield group, start, end
+
+    def _of_what(self, text: str, at: int) -> bool:
+        """Say whether it is told of what somebody spoke."""
+        return self._about_it.search(text, at, at + _ASKED) is not None
 
     def _starts_own(self, text: str, start: int, end: int) -> bool:
         """Say whether a cue names the writer itself: "I think", "my view", "social worker explained"."""
