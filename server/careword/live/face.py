@@ -47,7 +47,7 @@ class Faces:
             if piece.index >= 0:
                 old, new = piece.showed, self._face(piece) if piece.showed else None
                 for other in onlookers(self._pieces, piece.index, piece.index + 1):
-                    if other.candidates and not (old and new and not self._sees(other, piece, old, new)):
+                    if other.speaking and not (old and new and not self._sees(other, piece, old, new)):
                         yield other
             piece.showed = None
         self.changed.clear()
@@ -55,7 +55,7 @@ class Faces:
     def _face(self, piece: Piece) -> Face | None:
         """Give what others see of a piece, if there is anybody to see it."""
         layout, onlooking = piece.layout, onlookers(self._pieces, piece.index, piece.index + 1)
-        if layout is None or not any(other.candidates for other in onlooking):
+        if layout is None or not any(other.speaking for other in onlooking):
             return None
         known, facts = vars(layout), self._facts
         told = (list(facts.children.items()), facts.adults, facts.girl, flagged(piece.candidates, self._linter.book))

@@ -8,8 +8,6 @@ When an edit changes one of those facts, whatever may have asked for it is judge
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from itertools import takewhile
 
 from careword.book import RuleData
 from careword.findings import Candidate, Cue, Finding, Verdict
@@ -21,7 +19,7 @@ from careword.live.facts import Facts, told
 from careword.live.far import Asked, FarReading
 from careword.live.later import Later
 from careword.live.piece import LOOKAHEAD, Far, Piece
-from careword.live.places import Places
+from careword.live.places import Places, alike
 from careword.live.reach import around, beside, onlookers, runs
 from careword.live.window import Window
 from careword.segment import Section, Segmenter
@@ -69,8 +67,8 @@ class LiveNote:
         close = self._starts[high] + len(new) - (end - start) if high < len(self.pieces) else len(self.text)
         part = self.text[self._starts[low] : close]
         cut, old = [part[span.start : span.end] for span in pieces(part)], self.pieces[low:high]
-        same = _alike(cut, old)
-        tail = _alike(cut[same:][::-1], old[same:][::-1])
+        same = alike(cut, old)
+        tail = alike(cut[same:][::-1], old[same:][::-1])
         fresh = [Piece(text) for text in cut[same : len(cut) - tail]]
         self._take(low + same, low + len(old) - tail, fresh)
 
@@ -165,7 +163,7 @@ class LiveNote:
             self._match(low, high)
             yield
         self._unjudged.update(self._faces.differing())
-        for piece in [piece for piece in self._unjudged if not piece.candidates]:
+        for piece in [piece for piece in self._unjudged if not piece.speaking]:
             piece.verdicts, piece.far, piece.shown = [], {}, None
             self._unjudged.discard(piece)
         for low, high in runs(self._unjudged):
@@ -212,27 +210,35 @@ class LiveNote:
                     self._reconsider(piece.index + 1)
 
     def _judge(self, low: int, high: int) -> None:
-        first, last = around(self.pieces, low, high)
-        window, origin = self._window(first, last), self._starts[first]
-        window.flagged = tuple(
-            moving.span(span, self.start(piece) - origin)
-            for piece in window.pieces
-            if piece.candidates
-            for span in flagged(piece.candidates, self.linter.book)
-        )
+        window = self._judging(low, high)
         window.watch()
         for piece in self.pieces[low:high]:
             if piece in self._unjudged:
-                self._pointing, piece.far = piece, {}
-                by = self.start(piece) - origin
-                judged = self.linter.judged(window, [moving.candidate(item, by) for item in piece.candidates])
+                piece.far = {}
+                piece.verdicts, piece.shown = self._judged(window, piece, piece.speaking), None
                 piece.looks = window.looked(piece)
-                piece.verdicts, piece.shown = [moving.verdict(item, -by) for item in judged], None
                 self._unjudged.discard(piece)
         window.keep()
         self._remember(window)
         if window.wide:
-            self._wide.update(piece for piece in self.pieces[low:high] if piece.candidates)
+            self._wide.update(piece for piece in self.pieces[low:high] if piece.speaking)
+
+    def _judging(self, low: int, high: int) -> Window:
+        """Give a window in which the pieces from `low` to `high` can be judged."""
+        window = self._window(*around(self.pieces, low, high))
+        window.flagged = tuple(
+            moving.span(span, self.start(piece) - self.start(window.pieces[0]))
+            for piece in window.pieces
+            if piece.candidates
+            for span in flagged(piece.candidates, self.linter.book)
+        )
+        return window
+
+    def _judged(self, window: Window, piece: Piece, candidates: list[Candidate]) -> list[Verdict]:
+        self._pointing = piece
+        by = self.start(piece) - self.start(window.pieces[0])
+        judged = self.linter.judged(window, [moving.candidate(item, by) for item in candidates])
+        return [moving.verdict(item, -by) for item in judged]
 
     def _remember(self, window: Window) -> None:
         for asked in window.asked:
@@ -263,7 +269,15 @@ class LiveNote:
 
     def verdicts(self) -> list[Verdict]:
         """Give every verdict at its place in the note; it is that of the text as it is now when all is settled."""
-        return [self.placed(piece, item) for piece in self.pieces for item in piece.verdicts]
+        return [self.placed(piece, item) for piece in self.pieces for item in self.every(piece)]
+
+    def every(self, piece: Piece) -> list[Verdict]:
+        """Give the verdicts on all candidates of a piece; why weak ones are silent is found out when somebody asks."""
+        weak = [item for item in piece.candidates if not item.within]
+        if not weak:
+            return piece.verdicts
+        judged = self._judged(self._judging(piece.index, piece.index + 1), piece, weak)
+        return sorted((*piece.verdicts, *judged), key=lambda item: (*item.candidate.span, item.candidate.rule))
 
     def voices(self, piece: Piece) -> list[tuple[Span, str]]:
         """Give the passages of a piece that somebody else says, and who says them."""
@@ -278,23 +292,8 @@ class LiveNote:
 
     def placed(self, piece: Piece, verdict: Verdict) -> Verdict:
         """Give a verdict at its place in the note, with what it points at far away at its place too."""
-        here = moving.verdict(verdict, self.start(piece))
-        if here.context is None or not here.context.cues:
-            return here
+        far = piece.far.get(verdict.candidate.span)
         said = self._facts.ages(self._starts, 0)
         age = next((age.span for age in (*said.now, *said.spread) if age), None)
-        cues = []
-        for cue in here.context.cues:
-            far = piece.far.get(verdict.candidate.span) if cue.name == "analysis elsewhere" else None
-            if far is not None:
-                cues.append(Cue(cue.name, moving.span(far.span, self.start(far.piece))))
-            elif cue.name == "age" and age and not here.candidate.sentence.contains(cue.span):
-                cues.append(Cue(cue.name, age))
-            else:
-                cues.append(cue)
-        return replace(here, context=replace(here.context, cues=tuple(cues)))
-
-
-def _alike(texts: list[str], some: list[Piece]) -> int:
-    """Count how many texts from the first on are those of the pieces."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1].text, zip(texts, some, strict=False)))
+        elsewhere = moving.span(far.span, self.start(far.piece)) if far else None
+        return moving.pointing(moving.verdict(verdict, self.start(piece)), elsewhere, age)

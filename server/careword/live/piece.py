@@ -56,7 +56,7 @@ class Piece:
         self.candidates: list[Candidate] = []
         self.girl = False  # it speaks of a "she"
         self.near = False  # a rule looks at the neighbouring sentences before it takes words for a candidate
-        self.verdicts: list[Verdict] = []
+        self.verdicts: list[Verdict] = []  # on candidates that may speak
         self.looks = (0, 0)  # how many sentences before it and after it its verdicts read
         self.showed: Face | None = None  # the face that others saw when they were judged, until it is compared
         self.face: tuple[tuple[Any, ...], Face] | None = None  # how it looks, and what was known of the note then
@@ -90,6 +90,11 @@ class Piece:
         if self.told is None:
             self.told = sum(words_of_work(self.layout)) if self.layout else 0
         return self.told
+
+    @property
+    def speaking(self) -> list[Candidate]:
+        """The candidates that may speak: the words that they need beside them are there."""
+        return [item for item in self.candidates if item.within]
 
     @property
     def folded(self) -> str:

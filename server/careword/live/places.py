@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from careword.live.piece import Piece
 
@@ -40,3 +40,8 @@ def _put(row: list[int], low: int, high: int, sizes: list[int]) -> None:
     if by:
         rest = low + len(ends)
         row[rest:] = [at + by for at in row[rest:]]
+
+
+def alike(texts: list[str], some: list[Piece]) -> int:
+    """Count how many texts from the first on are those of the pieces."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1].text, zip(texts, some, strict=False)))

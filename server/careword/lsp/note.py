@@ -237,7 +237,7 @@ class OpenNote:
         return [
             (piece, item)
             for piece in self.live.pieces[first.index : last.index + 1]
-            for item in piece.verdicts
+            for item in self.live.every(piece)
             for span in (self.span(piece, item.candidate.span),)
             if span.start <= end and start <= span.end
         ]
