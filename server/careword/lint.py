@@ -179,6 +179,9 @@ class Linter:
             return False
         if structural and mine.rule == theirs.rule and mine.sentence == theirs.sentence and _both_told(other, verdict):
             return theirs.span < mine.span  # of one account in a sentence the first words stand for all
+        together = self._rules[mine.rule].pack == self._rules[theirs.rule].pack and mine.span.contains(theirs.span)
+        if together and verdict.severity == "hint" != other.severity:
+            return True  # of one pack, a remark round a graver word yields to it
         longer = theirs.span.end - theirs.span.start > mine.span.end - mine.span.start
         apart = max(theirs.span.start - mine.span.end, mine.span.start - theirs.span.end)
         if mine.rule == theirs.rule and mine.sentence == theirs.sentence and apart <= _CLOSE and longer:
