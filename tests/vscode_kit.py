@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / ".pictures"
@@ -243,9 +244,14 @@ class Window:
 
     def choices(self) -> Locator:
         """Open the menu of what can be done at the cursor."""
-        self.press("Control+.")
-        menu = self.page.locator(".action-widget")
-        rows = menu.locator(".monaco-list-row.action")
+        rows = self.page.locator(".action-widget").locator(".monaco-list-row.action")
+        for _ in range(5):
+            self.press("Control+.")
+            with contextlib.suppress(
+                PlaywrightTimeout
+            ):  # the editor drops the menu where new diagnostics come in that moment
+                rows.first.wait_for(timeout=10_000)
+                return rows
         rows.first.wait_for()
         return rows
 
