@@ -42,7 +42,8 @@ def compile_book(root: Path, extend: Sequence[Path], digest: str) -> Book:
     problems += head.problems + law_file.problems
     if book is None or law is None:
         raise RulebookError(problems)
-    vocabulary = Vocabulary(book.classes, book.irregular, _common([root, *extend]))
+    written = list(_written([root, *extend]))
+    vocabulary = Vocabulary(book.classes, book.irregular, _common(written))
     lists: dict[str, bytes] = {}
 
     cues: dict[str, dict[str, CueData]] = {}
@@ -109,25 +110,26 @@ def compile_book(root: Path, extend: Sequence[Path], digest: str) -> Book:
         irregular=book.irregular,
         lists=lists,
         index=_index(ordered),
-        long_words=_long_words(ordered, [root, *extend]),
+        long_words=_long_words(ordered, written),
     )
 
 
-def _long_words(rules: Iterable[RuleData], folders: Iterable[Path]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _long_words(rules: Iterable[RuleData], written: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the long words that patterns look for, and every other one that stands anywhere in the files."""
     packed = [PatternData.unpacked(data) for rule in rules for find in rule.find for data in find.patterns]
     sought = {word for pattern in packed for word in re.findall(r"[a-z]+", pattern.source) if len(word) >= LONG}
     # a letter less: what is right as it stands is no long word with a letter left out
-    held = {word for text in _written(folders) for word in re.findall(rf"[a-z]{{{LONG - 1},}}", text)}
+    held = {word for text in written for word in re.findall(rf"[a-z]{{{LONG - 1},}}", text)}
     return tuple(sorted(sought)), tuple(sorted(held - sought))
 
 
-def _common(folders: Iterable[Path]) -> Counter[str]:
+def _common(written: Iterable[str]) -> Counter[str]:
     """Count the words of the rulebook's files, which are English about children as notes are."""
-    return Counter(word for text in _written(folders) for word in re.findall(r"[\w']+", text))
+    return Counter(word for text in written for word in re.findall(r"[\w']+", text))
 
 
 def _written(folders: Iterable[Path]) -> Iterator[str]:
+    """Give what stands in each file of the rulebook, in lower case."""
     for folder in folders:
         for path in (*rule_files(folder), *sorted((folder / "cues").glob("*.yaml")), folder / "rulebook.yaml"):
             if path.is_file():

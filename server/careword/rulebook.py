@@ -12,17 +12,8 @@ from careword import __version__
 from careword.book import Book
 
 _KEPT = 8  # compiled books: a checkout, an install and a council's own rules do not push each other out
-_MADE_FROM = (
-    ".yaml",
-    "alternation.py",
-    "anchor.py",
-    "author.py",
-    "book.py",
-    "inflect.py",
-    "pattern.py",
-    "rule.py",
-    "words.py",
-)
+_COMPILERS = ("alternation", "anchor", "author", "book", "changes", "inflect", "pattern", "rule", "words")
+_MADE_FROM = (".yaml", *(f"{name}.py" for name in _COMPILERS))
 _HERE = Path(__file__).resolve().parent
 
 
@@ -94,7 +85,7 @@ def _digest(roots: Sequence[Path]) -> str:
 
     total = hashlib.sha256(__version__.encode())
     for source in sorted(_HERE.glob("*.py")):
-        if source.stem in ("alternation", "anchor", "author", "book", "changes", "inflect", "pattern", "rule", "words"):
+        if source.stem in _COMPILERS:
             total.update(source.read_bytes())
     for root in roots:
         for path in sorted({*root.glob("*.yaml"), *root.glob("*/*.yaml")}):

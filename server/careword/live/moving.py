@@ -34,16 +34,14 @@ def verdict(item: Verdict, by: int) -> Verdict:
     return Silence(where, context(item.context, by) if item.context else None, item.reason, item.because)
 
 
-def pointing(item: Verdict, elsewhere: Span | None, age: Span | None) -> Verdict:
+def pointing(item: Verdict, told: Context, elsewhere: Span | None, age: Span | None) -> Verdict:
     """Give a verdict whose cues point at what stands far from it: the analysis in a later section, and the age."""
-    if item.context is None or not item.context.cues:
-        return item
     cues = []
-    for cue in item.context.cues:
+    for cue in told.cues:
         if cue.name == "analysis elsewhere" and elsewhere:
             cues.append(Cue(cue.name, elsewhere))
         elif cue.name == "age" and age and not item.candidate.sentence.contains(cue.span):
             cues.append(Cue(cue.name, age))
         else:
             cues.append(cue)
-    return replace(item, context=replace(item.context, cues=tuple(cues)))
+    return replace(item, context=replace(told, cues=tuple(cues)))

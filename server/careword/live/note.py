@@ -229,7 +229,6 @@ class LiveNote:
         window.flagged = tuple(
             moving.span(span, self.start(piece) - self.start(window.pieces[0]))
             for piece in window.pieces
-            if piece.candidates
             for span in flagged(piece.candidates, self.linter.book)
         )
         return window
@@ -292,8 +291,10 @@ class LiveNote:
 
     def placed(self, piece: Piece, verdict: Verdict) -> Verdict:
         """Give a verdict at its place in the note, with what it points at far away at its place too."""
+        here = moving.verdict(verdict, self.start(piece))
+        if here.context is None or not here.context.cues:
+            return here  # most silences: nothing is looked up for them
         far = piece.far.get(verdict.candidate.span)
         said = self._facts.ages(self._starts, 0)
         age = next((age.span for age in (*said.now, *said.spread) if age), None)
-        elsewhere = moving.span(far.span, self.start(far.piece)) if far else None
-        return moving.pointing(moving.verdict(verdict, self.start(piece)), elsewhere, age)
+        return moving.pointing(here, here.context, moving.span(far.span, self.start(far.piece)) if far else None, age)
