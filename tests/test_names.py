@@ -19,6 +19,9 @@ CHILDREN = [
     ("Name: Kai\nSeen at home.", {"kai": None}),
     ("YP: Kai\nSeen at home.", {"kai": None}),
     ("Kai, DOB 14/02/2012, was at home.", {"kai": None}),
+    ("Saw Kai (9) and Rosa (6) at home.", {"kai": 9, "rosa": 6}),
+    ("Met Kai, 9, at home.", {"kai": 9}),
+    ("Visited 15 Grove Road.", {}),
     ("nothing here", {}),
 ]
 
@@ -35,6 +38,11 @@ ADULTS = [
     ("Donna, his mother, rang.", {"donna": "parent"}),
     ("PC Marsh rang.", {"marsh": "professional"}),
     ("Her boyfriend Dex rang.", {"dex": "exploiter"}),
+    ("Donna, with her sons Kai (9) and Joe (6).", {"donna": "parent"}),
+    ("Donna B and her twins were in.", {"donna": "parent"}),
+    ("His two mothers, Donna and Ruth, were in.", {"donna": "parent", "ruth": "parent"}),
+    ("Her half-sister Donna (19) was in.", {"donna": "sibling"}),
+    ("Her sister Donna (9) was in.", {}),
 ]
 
 

@@ -486,3 +486,24 @@ def test_note_style_says_in_many_ways_whose_words_they_are(
 ) -> None:
     context = ask.context(text)
     assert (context.voice, context.speaker) == (voice, speaker)
+
+
+NAMED_OR_CALLED = [
+    ("TC DC Vale 1420 re Mia, 12. He says she is <promiscuous>.", "source", "professional"),
+    ("T/C Ms Ode (DSL) 0915. Kai, 15, not in since Weds. She reckons he is <promiscuous>.", "source", "professional"),
+    ("T/C to Mia, 12, at 1420. She says he is <promiscuous>.", "reported", "child"),
+    ("Visited Donna B, with daughters Mia (17) and Ada (9).\n\nDonna said Mia is <promiscuous>.", "reported", "parent"),
+    ("Mia, 15, came with her two mothers, Sue and Kath.\n\nKath told me Mia is <promiscuous>.", "reported", "parent"),
+    ("Saw Mia (13) and her half-sister Amy (18).\n\nAmy told me Mia is <promiscuous>.", "reported", "sibling"),
+    ("Saw Mia (13) and Jordan (15).\n\nMia told me Lee is <promiscuous>.", "reported", "child"),
+    ("The officer wrote in the log that Mia is <promiscuous>.", "source", "professional"),
+    ("The worker on shift has put that Mia is <promiscuous>.", "source", "professional"),
+]
+
+
+@pytest.mark.parametrize(("text", "voice", "speaker"), NAMED_OR_CALLED)
+def test_who_is_named_with_a_family_or_called_is_who_speaks(
+    ask: Asked, text: str, voice: str, speaker: str | None
+) -> None:
+    context = ask.context(text)
+    assert (context.voice, context.speaker) == (voice, speaker)

@@ -107,6 +107,8 @@ def adults_of(said: Iterable[Naming]) -> dict[str, str]:
     for surname in sorted(name.lower() for name in {*married, *(name for item in said for name in item.families)}):
         for title in _TITLES:
             found.setdefault(f"{title} {surname}", "parent")
+    for name in (name for item in said for name in item.elders if name not in children):
+        found.setdefault(name.lower(), "parent")
     for name, age in aged:
         if 18 <= age < 100:
             found.setdefault(name.lower(), "unknown")

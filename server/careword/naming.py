@@ -6,6 +6,7 @@ Only what a note itself says is used, and nothing is kept after the note.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,7 +48,8 @@ _APPOSED = re.compile(
     rf"\b{_TITLE}{_NAME},? ?[(,] ?(?:(?:the|her|his|their|a|birth|allocated|duty|[A-Z][a-z]+(?:'s|\u2019s)) )?"
     r"([A-Za-z&' ]{2,30}?)(?: (?:of|to|for|from|at) [A-Za-z' ]{2,30}?)?[),.:(]"
 )
-_ROLE_NAME = re.compile(r"\b([A-Za-z][A-Za-z&']*(?: [a-z]+)?),? \(?([A-Z][a-z]{2,})\b(?! ?\()")
+_ROLE_NAME = re.compile(r"\b([A-Za-z][A-Za-z&']*(?: [a-z]+)?),? \(?([A-Z][a-z]{2,})\b(?! ?\((?!(?:1[89]|[2-9]\d)\)))")
+_BOTH = re.compile(r"\b([a-z]+)s,? ([A-Z][a-z]+) (?:and|&) ([A-Z][a-z]+)\b")  # "their mothers, Sue and Kath"
 _OF_AN_ELDER = re.compile(r"[a-z]+(?:'s|\u2019s) (?:friend|mate)\b")  # "her uncle's friend Pete"
 _LOOK = 30  # code points beside a name that are looked at
 _KIN = re.compile(
@@ -66,6 +68,7 @@ _CALLED = re.compile(
     r"\b(?:called|named|known as|name (?:only )?as|goes by|calling (?:him|her)self) ([A-Z][a-z]+)\b"
 )
 _SURNAME = re.compile(r"[A-Z][\w'-]* ([A-Z][a-z]{2,})\b")
+_SECOND = re.compile(r" ([A-Z][a-z]+(?:-[A-Z][a-z]+)?)")
 _WORDS = re.compile(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b(?!['\u2019])")
 # who sat in a meeting: in its minutes everybody is named as a speaker, the writer too
 _PRESENT = re.compile(
@@ -83,6 +86,7 @@ _NEEDS = {
     _AGE_NAME: ("",),
     NAME_IS_AGE: ("",),
     _ROLE_NAME: ("",),
+    _BOTH: (" and ", " & "),
     _TITLED: ("M",),
     _NAME_YEAR: ("Y", "Reception", "Nursery"),
     _BORN: ("born", "ob", "o.b", "OB", "O.B"),
@@ -111,6 +115,7 @@ class Naming:
         (),
     )  # with a date of birth, in a child's field, with a year at school
     kin: tuple[str, ...] = ()
+    elders: tuple[str, ...] = ()  # who goes by a first name and has children with them, or shares the role of parent
     apposed: tuple[tuple[str, str], ...] = ()  # a name and the type of speaker that the role beside it makes
     roles: tuple[tuple[str, str], ...] = ()
     titled: tuple[tuple[str, str], ...] = ()
@@ -135,34 +140,35 @@ class NameReader:
         self._acts, self._never = book.cue("grammar", "verb-like"), book.cue("label", "not-a-name")
         self._verb = book.shaped("grammar", "verb-like", before=r"\s+")
         self._writer = book.cue("people", "writer")
+        self._acted = book.cue("label", "before-name")
+        along, young = book.part("label", "has-with"), book.part("label", "offspring")
+        self._with_children = re.compile(rf"\b([A-Z][a-z]+)(?: [A-Z]\.?)?,? (?:{along}) (?:{young})\b")
 
     def read(self, text: str, end: int | None = None) -> Naming:
         """Read what a piece says about names; what begins at `end` or later belongs to the next piece."""
         end = len(text) if end is None else end
         digit = _DIGIT.search(text) is not None
         aged, is_aged, aged_before = (
-            [(match, group) for match in _found(pattern, text, end) if self._may_name(match[group])] if digit else []
+            self._children(pattern, text, end, group) if digit else []
             for pattern, group in ((NAME_AGE, 1), (NAME_IS_AGE, 1), (_AGE_NAME, 2))
         )
-        born, field, year = (
-            [(match, 1) for match in _found(pattern, text, end) if self._may_name(match[1])]
-            for pattern in (_BORN, _FIELD, _NAME_YEAR)
-        )
+        born, field, year = (self._children(pattern, text, end) for pattern in (_BORN, _FIELD, _NAME_YEAR))
         present = _found(_PRESENT, text, end)
         said = Naming(
-            aged=tuple((match[1], int(match[2])) for match, _ in aged),
-            is_aged=tuple((match[1], int(match[2])) for match, _ in is_aged),
-            aged_before=tuple((match[2], int(match[1])) for match, _ in aged_before),
-            called=tuple(tuple(match[1] for match, _ in found) for found in (born, field, year)),
+            aged=tuple((name, int(match[2])) for name, _, match in aged),
+            is_aged=tuple((name, int(match[2])) for name, _, match in is_aged),
+            aged_before=tuple((name, int(match[1])) for name, _, match in aged_before),
+            called=tuple(tuple(name for name, _, _ in found) for found in (born, field, year)),
             kin=tuple(
                 match[match.lastindex or 1] for pattern in (_KIN, _VISITED) for match in _found(pattern, text, end)
             ),
+            elders=tuple(self._elders(text, end)),
             titled=tuple((match[2], match[1]) for match in _found(_TITLED, text, end)),
             strangers=tuple(match[1] for match in _found(_CALLED, text, end) if self._may_name(match[1])),
             families=tuple(
                 named[1]
-                for match, group in (*aged, *is_aged, *aged_before, *born, *field)
-                if (named := _SURNAME.match(text, match.start(group)))
+                for _, start, _ in (*aged, *is_aged, *aged_before, *born, *field)
+                if (named := _SURNAME.match(text, start))
             ),
             seated=tuple(name for match in present for name in self._seated(match[1])),
             apposed=tuple(pair for match in _found(_APPOSED, text, end) for pair in self._apposed(match)),
@@ -178,6 +184,31 @@ class NameReader:
             + tuple(plain(match[1]) for match in _found(_SUPERVISED, text, end) if self._may_name(match[1])),
         )
         return said if said != NOTHING_NAMED else NOTHING_NAMED
+
+    def _children(
+        self, pattern: re.Pattern[str], text: str, end: int, group: int = 1
+    ) -> list[tuple[str, int, re.Match[str]]]:
+        """Give the names that an expression finds, and where they begin: of "Saw Kai (12)" the name is Kai."""
+        found: list[tuple[str, int, re.Match[str]]] = []
+        for match in _found(pattern, text, end):
+            name, start = match[group], match.start(group)
+            if self._acted.are(name.lower()):
+                second = _SECOND.match(text, match.end(group))
+                if second is None or second.end() > match.end():
+                    continue
+                name, start = second[1], second.start(1)
+            if self._may_name(name):
+                found.append((name, start, match))
+        return found
+
+    def _elders(self, text: str, end: int) -> Iterator[str]:
+        """Give the first names in "Shona, with her daughters Mia and Kai" and in "their mothers, Sue and Kath"."""
+        for match in self._with_children.finditer(text, 0, end):
+            if self._may_name(match[1]) and not self._acted.are(match[1].lower()):
+                yield match[1]
+        for match in _found(_BOTH, text, end):
+            if any(speaker == "parent" for _, speaker in self._speakers(match[1])):
+                yield from (match[2], match[3])
 
     def _may_name(self, word: str) -> bool:
         """Say whether a word with a capital letter may be a name, and is no day, month or role."""

@@ -44,6 +44,7 @@ class Speakers:
         self._by, self._in_record = book.ending("attribution", "by"), book.ending("attribution", "in-record")
         self._sent_by, self._goes_on = book.ending("attribution", "sent-by"), book.ending("attribution", "goes-on")
         self._next_verb = book.ending("attribution", "next-verb")
+        self._her, self._him = book.cue("grammar", "she-or-her"), book.cue("grammar", "he-or-him")
 
     def of(self, reading: Reading, mention: Mention) -> str | None:
         """Give the type of speaker that somebody is."""
@@ -57,9 +58,12 @@ class Speakers:
             return mention.speaker or "unknown"
         person = self._antecedents.of(reading.layout, reading.sentence, mention, reading.mentions)
         if person is None or person.gender in (None, "any"):
-            called = self.called(reading.layout, self._back(reading))
-            if called is not None and called.gender == mention.gender:
-                return called.speaker  # "T/C from Kai's nan. Kai is out. She said …"
+            others = self._of_others(reading, mention)
+            called = self.called(reading.layout, self._back(reading), sure=not others)
+            if called is not None and (
+                called.gender == mention.gender or (others and called.gender in (None, "any") and _young(person))
+            ):
+                return called.speaker  # "T/C from Kai's nan. Kai is out. She said …"; "TC DC Ode re Mia. He says she …"
         return person.speaker if person and person.speaker else f"{EARLIER}{mention.gender}"
 
     def aside(self, reading: Reading, mention: Mention, speaker: str | None) -> str | None:
@@ -81,6 +85,12 @@ class Speakers:
         if speaker in _ADULTS:
             return speaker
         return f"{EARLIER if speaker == 'child' else LAST}{mention.gender}"
+
+    def _of_others(self, reading: Reading, pronoun: Mention) -> bool:
+        """Say whether a sentence goes on about a "he" or "him" after a "she", or the other way round, and not alike."""
+        rest = reading.text[pronoun.end :]
+        she, he = bool(self._her.search(rest)), bool(self._him.search(rest))
+        return (he and not she) if pronoun.gender == "f" else (she and not he) if pronoun.gender == "m" else False
 
     @staticmethod
     def _back(reading: Reading) -> Iterator[Sentence]:
@@ -113,14 +123,17 @@ class Speakers:
                     return item.speaker
         return None
 
-    def called(self, layout: Layout, sentences: Iterable[Sentence]) -> Mention | None:
-        """Give whom a call is with that some sentences tell of: "T/C from nan.", "Call with DC Ode"."""
+    def called(self, layout: Layout, sentences: Iterable[Sentence], *, sure: bool = True) -> Mention | None:
+        """Give whom a call is with that some sentences tell of: "T/C from nan.", "Call with DC Ode".
+
+        `sure` leaves out who may as well be a parent as a worker.
+        """
         for earlier in sentences:
             for found in self._call_of.within(earlier.spoken, earlier.vocabulary):
                 people = self._people.mentions(layout, earlier)
                 near = [item for item in people if 0 <= item.start - found.end() <= _CALLED]
                 if near and (whom := next((item for item in near if not item.owner), None)) and whom.speaker:
-                    return None if whom.group in _UNSURE and whom.gender else whom
+                    return None if sure and whom.group in _UNSURE and whom.gender else whom
         return None
 
     def subject_of(self, reading: Reading, found: re.Match[str]) -> Mention | None:
@@ -269,6 +282,10 @@ def _above(layout: Layout, sentence: Sentence) -> list[Sentence]:
     while number > 0 and sentence.number - number < _FAR and layout.previous(layout.sentences[number]) is not None:
         number -= 1
     return [layout.sentences[at] for at in range(number - 1, max(number - _BACK, sentence.number - _FAR, 0) - 1, -1)]
+
+
+def _young(person: Mention | None) -> bool:
+    return person is None or person.subject == "child"
 
 
 def _adults(people: Iterable[Mention], gender: str | None) -> list[str | None]:
