@@ -498,6 +498,10 @@ NAMED_OR_CALLED = [
     ("Saw Mia (13) and Jordan (15).\n\nMia told me Lee is <promiscuous>.", "reported", "child"),
     ("The officer wrote in the log that Mia is <promiscuous>.", "source", "professional"),
     ("The worker on shift has put that Mia is <promiscuous>.", "source", "professional"),
+    ("Nights also have him as <promiscuous>.", "source", "professional"),
+    ("Described by the last social worker as <promiscuous>.", "source", "professional"),
+    ("Mia, 15, is at home. Ms Ode answered the door. She told me he is <promiscuous>.", "reported", "parent"),
+    ("Kai (15) has been with the Carters since May. Mr Carter states that he is <promiscuous>.", "reported", "parent"),
 ]
 
 

@@ -42,6 +42,7 @@ class Frames:
         self._opening_verb, self._of_what = cue["opening-verb"], cue["of-what"]
         self._described_as, self._opens_own = cue["described-as"], cue["opens-own"]
         self._beside = Beside(book)
+        self._by_whom = book.shaped("attribution", "by-whom", before=" ")  # "parents described by school as …"
         self._reports = Reports(book, self._speakers, self._beside)
         self._next_verb = book.ending("attribution", "next-verb")
         self._after_quote = cue["after-quote"]
@@ -165,7 +166,10 @@ class Frames:
             if self._it.match(thing[0]) and self._record_before(reading):
                 return Frame("professional", found.end(), end, (thing.start(), found.end()), start)
             return None  # "this suggests …" is the writer's own reading
-        if self._is_participle(left, found[0]) and not self._be_worried.match(found[0]):
+        passive = self._is_participle(left, found[0]) or (
+            found[0].endswith("d") and self._by_whom.match(text, found.end())
+        )
+        if passive and not self._be_worried.match(found[0]):
             agent = self._speakers.agent(reading, found.end())
             whom = next((item for item in reversed(reading.mentions) if item.end <= start), None)
             if agent is None and whom is not None and whom.group != "writer" and self._told.fullmatch(found[0]):

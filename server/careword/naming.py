@@ -59,7 +59,8 @@ _KIN = re.compile(
 # who is visited at home: "H/V to Mrs Ode and Kai"
 _VISITED = re.compile(
     r"\b(?:[Vv]isit(?:ed)?|H/V|A/V|U/V)\b(?: [A-Za-z]+){0,4}? (?:Mr and Mrs|Mr & Mrs|Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b"
-    r"|\bat the ([A-Z][a-z]+)s['\u2019](?!\w)|\bthe ([A-Z][a-z]+) (?:family|household)\b"
+    r"|\bat the ([A-Z][a-z]+)s['\u2019](?!\w)|\b(?:with|to|by|from|at) the ([A-Z][a-z]{3,}?)s\b(?! [A-Z])"
+    r"|\bthe ([A-Z][a-z]+) (?:family|household)\b"
     r"|\b[Ss]een ?: (?:Mr and Mrs|Mr & Mrs|Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b"
 )
 _TITLED = re.compile(r"\b(Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b")
@@ -142,6 +143,7 @@ class NameReader:
         self._writer = book.cue("people", "writer")
         self._acted = book.cue("label", "before-name")
         along, young = book.part("label", "has-with"), book.part("label", "offspring")
+        self._at_home = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss) ([A-Z][a-z]+) (?:{book.part('label', 'at-home')})\b")
         self._with_children = re.compile(rf"\b([A-Z][a-z]+)(?: [A-Z]\.?)?,? (?:{along}) (?:{young})\b")
 
     def read(self, text: str, end: int | None = None) -> Naming:
@@ -161,7 +163,8 @@ class NameReader:
             called=tuple(tuple(name for name, _, _ in found) for found in (born, field, year)),
             kin=tuple(
                 match[match.lastindex or 1] for pattern in (_KIN, _VISITED) for match in _found(pattern, text, end)
-            ),
+            )
+            + tuple(match[1] for match in self._at_home.finditer(text, 0, end)),
             elders=tuple(self._elders(text, end)),
             titled=tuple((match[2], match[1]) for match in _found(_TITLED, text, end)),
             strangers=tuple(match[1] for match in _found(_CALLED, text, end) if self._may_name(match[1])),
