@@ -73,7 +73,7 @@ class Analyses:
                 break  # a section for analysis that the words do not stand in is elsewhere
             if self._of_another(layout, item, child):
                 continue
-            beyond = item.segment.paragraph != sentence.segment.paragraph
+            beyond = item.number > sentence.number and item.segment.paragraph != sentence.segment.paragraph
             spoken = spoken or (beyond and (bool(self._frames.spoken(layout, item)) or item.text != item.spoken))
             for group, place in self._about(layout, item, rule):
                 here = item.number == sentence.number
@@ -99,7 +99,7 @@ class Analyses:
         """Say whether a sentence names another child of the note, and not the one whom the words describe."""
         if child is None or len(layout.children) < 2:
             return False
-        names = layout.names_in(item)
+        names = layout.names_in(item) or layout.names_in_label(item)
         return bool(names) and child not in names
 
     def _elsewhere(self, layout: Layout, sentence: Sentence, rule: RuleData, span: Span) -> Cue | None:
@@ -246,7 +246,7 @@ class Analyses:
         if group in ("H", "P"):
             return not away or hits >= 1
         if group == "D":
-            return not away
+            return not away or self._topics["wording"].search(beyond) is not None  # "either form of words"
         if (
             group == "M"
             and not self._somebody.search(item.spoken)

@@ -142,6 +142,8 @@ def _matrix(own: Severity, context: Context, rule: RuleData) -> Severity | None:
     if context.analysis == "elsewhere":
         return _LOWER[reported]
     if voice == "unattributed":
+        if "D" in groups and groups & _REASONED:
+            return None  # the writer rejects the words and says why
         return _LOWER[reported] if groups & _REASONED else reported
     if not groups:
         return reported

@@ -311,6 +311,13 @@ class Layout:
         double = {name for name in self.children if "-" in name and sentence.vocabulary.issuperset(name.split("-"))}
         return sorted(plain_names | double)
 
+    def names_in_label(self, sentence: Sentence) -> list[str]:
+        """Give the children's names in the label of a sentence's field: "On Levi: …"."""
+        if sentence.segment.kind != "field" or not sentence.segment.section:
+            return []
+        words = set(re.findall(r"[\w'-]+", plain(sentence.segment.section)))
+        return sorted(self.children.keys() & words)
+
     def speaker(self, sentence: Sentence) -> str | None:
         """Give who speaks by the layout: the segment's speaker, or somebody with a name whom its label names."""
         segment = sentence.segment

@@ -33,6 +33,10 @@ class Polarity:
         self._criticism = book.cue("mention", "criticism")
         self._view = book.cue("mention", "criticised-view")
         self._that_word = book.cue("mention", "that-word")
+        self._rejected = book.cue("mention", "rejected")
+        self._hard_break = book.cue("mention", "hard-break")
+        self._named_so = book.cue("mention", "named-so")
+        self._named_effect = book.cue("mention", "named-so-effect")
         self._set_aside = book.cue("mention", "set-aside")
         self._asked_of = book.cue("mention", "asked-of")
         self._called = book.cue("mention", "called")
@@ -120,7 +124,8 @@ class Polarity:
                     return Cue("mention", layout.inside(sentence, refused.start(), refused.end()))
         if noun is not None or quoted:
             for said in layout.found(sentence, self._of_words):
-                follows = said.start() >= high or (noun is not None and said.end() <= noun.start())
+                apart = said.start() >= high or said.end() <= low
+                follows = said.start() >= high or (noun is not None and apart and said.end() <= noun.start())
                 if follows and (noun is not None or len(text[high : said.start()].split()) <= 3):
                     return Cue("mention", layout.inside(sentence, said.start(), said.end()))
         view = self._view.search(text, 0, max(low, 0)) if layout.found(sentence, self._view) else None
@@ -150,6 +155,8 @@ class Polarity:
         for aside in layout.found(sentence, self._set_aside):
             if aside.start() >= high:
                 return Cue("mention", layout.inside(sentence, aside.start(), aside.end()))
+        if turned_down := self._turned_down(layout, sentence, low, high):
+            return turned_down
         for called in layout.found(sentence, self._called):
             renamed = next((item for item in layout.found(sentence, self._renamed) if item.start() >= high), None)
             if (
@@ -163,6 +170,20 @@ class Polarity:
         for item in layout.sentences[sentence.number + 1 : sentence.number + 2]:
             if criticised := self._criticised(layout, item, 0):
                 return criticised
+        return None
+
+    def _turned_down(self, layout: Layout, sentence: Sentence, low: int, high: int) -> Cue | None:
+        """Find "I do not accept the line that …" before the words, or "being called … would leave him …" round them."""
+        text = sentence.text
+        for found in layout.found(sentence, self._rejected):
+            between = text[found.end() : low]
+            if found.end() <= low and not any(mark in between for mark in ";:.!?"):
+                if self._hard_break.search(between) is None:
+                    return Cue("mention", layout.inside(sentence, found.start(), found.end()))
+        for found in layout.found(sentence, self._named_so):
+            near = found.end() <= low and not text[found.end() : low].strip()
+            if near and any(item.start() >= high for item in layout.found(sentence, self._named_effect)):
+                return Cue("mention", layout.inside(sentence, found.start(), found.end()))
         return None
 
     def _criticised(self, layout: Layout, sentence: Sentence, start: int) -> Cue | None:
