@@ -59,6 +59,7 @@ class Analyses:
         self._short = compiled(rf"(?:{whom} \w+ )?(?:\w+ )?{this}(?: \w+){{0,4}}")  # "… this with mum" and no more
         self._asks = book.ending("analysis", "asks")
         self._contact, self._about_it = book.cue("analysis", "contact"), book.cue("analysis", "about")
+        self._taking_up = book.cue("analysis", "taking-up")
         self._prompt = book.cue("label", "template-prompt")
 
     def of(self, layout: Layout, sentence: Sentence, span: Span, rule: RuleData, child: str | None = None) -> Analysed:
@@ -214,10 +215,11 @@ class Analyses:
         """Say whether a cue names the writer itself: "I think", "my view", "social worker explained"."""
         return self._own_start.match(text, start, end) is not None
 
-    def _beyond(self, layout: Layout, item: Sentence, start: int, end: int) -> str:
+    def _beyond(self, layout: Layout, item: Sentence, start: int, end: int, *, meaning: bool) -> str:
         """Give what a cue speaks of: its part of the sentence without itself, flagged words and others' words."""
         text = item.spoken
-        blots = [(start, end)]
+        own = self.own(layout, item) if meaning else []
+        blots = [*((low, high) for group, low, high in own if group == "M"), (start, end)]
         blots += [
             (layout.folded.forward(span.start) - item.start, layout.folded.forward(span.end) - item.start)
             for span in layout.flagged_in(item)
@@ -235,14 +237,17 @@ class Analyses:
         return text[max(first, start - _ROUND) : min(last, end + _ROUND)]
 
     def _on_topic(self, layout: Layout, item: Sentence, group: str, start: int, end: int, rule: RuleData) -> bool:
-        beyond = self._beyond(layout, item, start, end)
+        beyond = self._beyond(layout, item, start, end, meaning=group == "M")
         asks = self._asks.search(item.spoken, start, end) if group == "C" else None
         if asks:  # "I asked who" says by its last word what was asked
             beyond += f" ; {asks[0]}{item.spoken[end : end + _ASKED]}"
         topics = (*(name for name in rule.topics if name != "words"), "wording") if group == "C" else rule.topics
         names = ("harm", "power", *topics)
         hits = sum(len(self._topics[name].findall(beyond)) for name in dict.fromkeys(names))
-        away = self._topics["elsewhere-subject"].search(beyond) is not None
+        whole = start and self._taking_up.match(item.spoken, start, end)  # "…; this means" speaks of what went before
+        away = self._topics["elsewhere-subject"].search(item.spoken if whole else beyond) is not None
+        if away and group in ("M", "P"):
+            return self._topics["harm-named"].search(item.spoken if group == "P" else beyond) is not None
         if group in ("H", "P"):
             return not away or hits >= 1
         if group == "D":
@@ -252,7 +257,7 @@ class Analyses:
             and not self._somebody.search(item.spoken)
             and not any(mention.group in ("name", "child") for mention in self._people.mentions(layout, item))
         ):
-            return not away and hits > 1  # the analysis of a rota names no child
+            return hits > 1  # the analysis of a rota names no child
         if group == "C" and self._cues["D"].search(item.spoken):
             return True  # "I told dad that I do not accept that."
         if group == "C" and not away and self._short.fullmatch(item.spoken[end:].strip(" .\x00")):
@@ -261,10 +266,7 @@ class Analyses:
 
 
 def _apart(sentence: Sentence, item: Sentence) -> bool:
-    """Say whether a later sentence stands under another title, one for analysis, and not right after.
-
-    A field in the line ("SW view: …") is no section of its own.
-    """
+    """Say whether a later sentence stands apart under a title for analysis; a field in the line is no section."""
     later = item.segment.role == "analysis-section" and item.number > sentence.number + SENTENCES
     return later and item.segment.kind != "field" and item.segment.section != sentence.segment.section
 

@@ -325,10 +325,20 @@ class Layout:
             return self._by_name(segment, "professional")
         if segment.speaker in ("sibling", "child") and segment.kind == "turn":
             return self._by_name(segment, segment.speaker)  # "Sister Ode: …" may be a nurse
+        if segment.role == "child-voice" and self._after_quotation(sentence):
+            return None  # His words were: "…" I think …
         if segment.speaker or not segment.section or segment.role:
             return segment.speaker
         label = re.findall(r"[\w'-]+", plain(segment.section))
         return self.adults.get(label[-1]) if label and len(label) <= _LABEL else None
+
+    def _after_quotation(self, sentence: Sentence) -> bool:
+        """Say whether a field in the line opens with a quotation, and the sentence stands after it, without one."""
+        segment = sentence.segment
+        if segment.kind != "field" or sentence.text != sentence.spoken:
+            return False
+        opening = self.quotes_in(segment.span)[:1]
+        return bool(opening) and opening[0].start - segment.span.start <= 1 and opening[0].end <= sentence.span.start
 
     def _by_name(self, segment: Segment, unknown: str) -> str | None:
         """Give who speaks after a name that opens a line: an adult of the note, its child, else somebody at work."""

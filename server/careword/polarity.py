@@ -177,9 +177,9 @@ class Polarity:
         text = sentence.text
         for found in layout.found(sentence, self._rejected):
             between = text[found.end() : low]
-            if found.end() <= low and not any(mark in between for mark in ";:.!?"):
-                if self._hard_break.search(between) is None:
-                    return Cue("mention", layout.inside(sentence, found.start(), found.end()))
+            parted = any(mark in between for mark in ";:.!?") or self._hard_break.search(between) is not None
+            if found.end() <= low and not parted:
+                return Cue("mention", layout.inside(sentence, found.start(), found.end()))
         for found in layout.found(sentence, self._named_so):
             near = found.end() <= low and not text[found.end() : low].strip()
             if near and any(item.start() >= high for item in layout.found(sentence, self._named_effect)):
@@ -238,7 +238,9 @@ class Polarity:
 
 def _comma(between: str) -> bool:
     """Say whether a comma parts the negation from the words, unless it opens an aside that a second one closes."""
-    return between.count(",") % 2 == 1
+    if between.count(",") % 2 == 1:
+        return True
+    return "," in between and len(between[: between.index(",")].split()) > 1  # "not in the room, window open, gone"
 
 
 def _place(layout: Layout, sentence: Sentence, span: Span) -> tuple[int, int]:
