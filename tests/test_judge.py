@@ -17,6 +17,7 @@ from conftest import Asked
 
 TEXT = "The words stand here."
 TIER = {"A": "error", "B": "warning", "C": "information", "D": "hint"}
+PACK = {"A": "p", "B": "p", "C": "p", "D": "style"}
 LETTER = {"error": "E", "warning": "W", "information": "I", "hint": "H"}
 PLAIN = Context("own", None, "child", "13-15", 14, "affirmed", "none")
 
@@ -84,7 +85,18 @@ def test_each_row_of_the_matrix(
     book: Book, voice: str, speaker: str | None, analysis: str, cues: str, same: bool, expected: str
 ) -> None:
     context = replace(PLAIN, voice=voice, speaker=speaker, analysis=analysis, groups=groups(cues), same_sentence=same)
-    assert "".join(outcome(book, context, rule(TIER[tier])) for tier in "ABCD") == expected
+    assert "".join(outcome(book, context, rule(TIER[tier], pack=PACK[tier])) for tier in "ABCD") == expected
+
+
+@pytest.mark.parametrize(("voice", "speaker"), [("reported", "parent"), ("source", "professional"), ("scare", None)])
+def test_a_hint_about_a_label_speaks_in_somebody_elses_words_until_they_are_analysed(
+    book: Book, voice: str, speaker: str | None
+) -> None:
+    context = replace(PLAIN, voice=voice, speaker=speaker)
+    assert outcome(book, context, rule("hint", pack="label")) == "H"
+    assert outcome(book, context, rule("hint", pack="style")) == "-"
+    analysed = replace(context, analysis="near", groups=groups("M"))
+    assert outcome(book, analysed, rule("hint", pack="label")) == ("H" if voice == "scare" else "-")
 
 
 def test_disagreement_alone_passes_with_a_hint_to_say_why(book: Book) -> None:

@@ -71,10 +71,13 @@ def judge(
             "age" if context.age_band == "adult" or rule.age.get(context.age_band) == "off" else "off",
         )
     severity = _matrix(own, context, rule)
+    wording = rule.pack in layout.book.on_request
     if own == "hint" and any(context.voice in rule.find[way].voice for way in ways):
         severity = own  # the rule asks for this voice by name: what is remarked on is how somebody's words were kept
+    elif own == "hint" and wording and context.voice != "own":
+        severity = None  # how somebody else writes is theirs
     if severity is None:
-        return _silence(candidate, context, "style" if own == "hint" else "analysis")
+        return _silence(candidate, context, "style" if wording else "analysis")
     return Finding(candidate, context, severity, "")
 
 
@@ -135,9 +138,9 @@ def _matrix(own: Severity, context: Context, rule: RuleData) -> Severity | None:
     if voice in ("own", *_NEVER):
         return _LOWER[own] if context.same_sentence else own
     if voice == "scare":
-        return own if own in ("error", "warning") else None if own == "hint" else "hint"
+        return own if own in ("error", "warning") else "hint"
     if own == "hint":
-        return None
+        return None if groups or context.analysis == "elsewhere" else own
     reported: Severity = "warning" if own in ("error", "warning") else "information"
     if context.analysis == "elsewhere":
         return _LOWER[reported]
