@@ -8,7 +8,7 @@ from careword.frames import Frames
 from careword.layout import Layout, Sentence
 from careword.people import Mention, People
 
-_WORKERS = ("professional", "titled", "document", "writer", "child")
+_OTHERS = ("professional", "titled", "document", "writer", "child", "mother", "parent")
 
 
 class Agentless:
@@ -39,9 +39,14 @@ class Agentless:
 
 
 def _may_act(person: Mention, harmed: str | None) -> bool:
-    """Say whether a mention is of somebody other than the child and those who write, report and help."""
+    """Say whether a mention is of somebody other than the child and those who write, report, help and bring up.
+
+    Whoever only stands as an object ("she lives with her nan", "in Derby") does nothing in that sentence.
+    """
+    if person.object:
+        return False
     if person.group == "name" and person.subject == "unknown":
         return harmed is not None and person.words != harmed  # with "she" as the one harmed, the name may be hers
     if person.group == "pronoun":
         return False  # whoever it stands for is named, or is the child
-    return person.group not in _WORKERS and person.subject != "child" and not person.owner
+    return person.group not in _OTHERS and person.subject != "child" and not person.owner
