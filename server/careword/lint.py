@@ -7,7 +7,7 @@ from collections.abc import Iterable, KeysView, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from careword.book import Book
+from careword.book import Book, RuleData
 from careword.findings import SEVERITIES, Candidate, Finding, Segment, Silence, Verdict
 from careword.fold import fold
 from careword.layout import Layout, Sentence
@@ -41,13 +41,17 @@ class _Segmenter:
 def flagged(candidates: Iterable[Candidate], book: Book) -> tuple[Span, ...]:
     """Give the words that rules have found: they do not vouch for an analysis.
 
-    A rule about whose words they are finds fear and harm themselves, which an analysis names too.
+    A rule about whose words they are, or about who acts, finds fear and harm themselves, which an analysis names too.
     """
     return tuple(
         candidate.span
         for candidate in candidates
-        if candidate.within and not candidate.weak and book.by_id[candidate.rule].pack != "voice"
+        if candidate.within and not candidate.weak and not _names_harm(candidate, book.by_id[candidate.rule])
     )
+
+
+def _names_harm(candidate: Candidate, rule: RuleData) -> bool:
+    return rule.pack == "voice" or rule.find[candidate.found_by].structure == "agentless"
 
 
 def _both_told(one: Finding, other: Finding) -> bool:
