@@ -29,7 +29,7 @@ LADDER = [
     {"rulebook", "segment", "names", "structure_names"},
     {"author", "layout"},
     {"people", "setting"},
-    {"antecedent", "polarity"},
+    {"antecedent", "polarity", "clause"},
     {"reading"},
     {"speakers", "beside"},
     {"reports"},

@@ -22,6 +22,7 @@ class Antecedents:
         self._from = book.cue("attribution", "from")
         self._owned = tuple((book.cue("grammar", name), book.cues["grammar"][name].gender) for name in ("her", "his"))
         self._acts = book.cue("grammar", "verb-like")
+        self._about = book.shaped("grammar", "topic-before", after=r" \Z")
         self._several = book.ending("grammar", "several")
 
     def of(
@@ -32,11 +33,16 @@ class Antecedents:
         `described` asks whom the words describe and not who spoke: then a "he" in somebody's words goes on as "he".
         """
         here = [
-            item for item in mentions if item.end <= pronoun.start and self._fits(item, pronoun) and not _works(item)
+            item
+            for item in mentions
+            if item.end <= pronoun.start
+            and self._fits(item, pronoun)
+            and (not _works(item) or (described and item.group == "titled" and item.gender and not item.object))
         ]
         subjects = [item for item in here if not item.object and not item.owner]
         if subjects:
-            return subjects[-1]
+            met = _works(subjects[-1]) or (described and self._other(sentence, subjects[-1], here[-1], pronoun))
+            return here[-1] if met else subjects[-1]  # "when Mrs Ode asked Kai to stop he …"
         chain = [
             item
             for item in mentions
@@ -66,11 +72,12 @@ class Antecedents:
             works = not described and all(map(_works, subjects))
             those = people if works or not subjects else subjects
             those = [item for item in those if item.group not in _NEVER]
-            those = [item for item in those if not (described and self._belongs(item, pronoun))]
+            those = [item for item in those if not (described and self._belongs(item, pronoun, earlier))]
             fitting = next(
                 (item for item in those if self._may(item, pronoun, earlier, last, described=described)), None
             )
-            if fitting is not None and described and fitting.group == "titled":
+            fitting = (self._topic(people, pronoun, earlier) or fitting) if described else fitting
+            if fitting is not None and described and fitting.subject == "other-adult":
                 # "Mr Ode believes Kai is …. He …": what goes on is about the one who was spoken of
                 spoken_of = (
                     item for item in subjects if item.subject == "child" and self._may(item, pronoun, earlier, last)
@@ -102,12 +109,45 @@ class Antecedents:
         ):
             return False  # "New trainers. He …": a capital letter makes no name of it
         if not _works(person) or person.subject == "other-adult":
-            return True
+            return not (described and person.group == "parent" and self._of_another(earlier, pronoun))
         return not (person.object and described) and self._called(earlier, last)
 
-    def _belongs(self, person: Mention, pronoun: Mention) -> bool:
+    def _other(self, sentence: Sentence, subject: Mention, met: Mention, pronoun: Mention) -> bool:
+        """Say whether "he" is the one met: "Kayla lives with her boyfriend … and he …"."""
+        if met.owner or subject.gender != "any" or met.gender != pronoun.gender:
+            return False
+        text = sentence.spoken[subject.end : met.start]
+        return any(gender not in ("any", pronoun.gender) and words.search(text) for words, gender in self._owned)
+
+    def _topic(self, people: list[Mention], pronoun: Mention, earlier: Sentence) -> Mention | None:
+        """Find the one whom a call or a talk was about: "mum rang about Kayla. She …"."""
+        if not people or people[0].subject == "child" or people[0].group in ("name", "pronoun"):
+            return None
+        last = people[-1]
+        about = last.object and self._fits(last, pronoun) and self._about.search(earlier.spoken[: last.start])
+        return last if about and last.speaker == "child" else None
+
+    def grown(self, layout: Layout, sentence: Sentence, pronoun: Mention, mentions: list[Mention]) -> Mention | None:
+        """Find the parent nearest before a pronoun for whom it may stand."""
+        here = [item for item in mentions if item.end <= pronoun.start]
+        for people in (here, *(self._people.mentions(layout, item) for item in self._back(layout, sentence))):
+            for item in reversed(people):
+                if item.subject == "parent" and item.gender == pronoun.gender and not (item.owner or item.object):
+                    return item
+        return None
+
+    def _of_another(self, earlier: Sentence, pronoun: Mention) -> bool:
+        """Say whether a sentence tells of another one: "the host ended it because of his …" goes on about the boy."""
+        return any(gender == pronoun.gender and words.search(earlier.spoken) for words, gender in self._owned)
+
+    def _belongs(self, person: Mention, pronoun: Mention, earlier: Sentence) -> bool:
         """Say whether somebody is named as another's: "his foster carer … he …" goes on about the boy."""
-        return any(words.match(person.words) and gender == pronoun.gender for words, gender in self._owned)
+        owner = next((words for words, gender in self._owned if gender == pronoun.gender), None)
+        if owner is None:
+            return False
+        text = earlier.spoken
+        before = text[: person.start].rpartition(" ")[0].rpartition(" ")[2]
+        return owner.match(person.words) is not None or (person.object and owner.fullmatch(before) is not None)
 
     def _fits(self, person: Mention, pronoun: Mention) -> bool:
         if person.group in _NEVER:

@@ -49,6 +49,7 @@ class Frames:
         self._asks, self._for_what, self._told_them = cue["asks"], cue["for-what"], cue["told-them"]
         self._joins = book.cue("grammar", "joins")
         self._me, self._i = book.cue("grammar", "me"), book.cue("grammar", "self")
+        self._mine = book.ending("grammar", "my")
         self._lead_in = book.ending("attribution", "lead-in")
 
     def of(self, layout: Layout, sentence: Sentence) -> list[Frame]:
@@ -149,6 +150,8 @@ class Frames:
                 end, reading.clause_end(found.end(), self._joins)
             )  # "asked for a lift, kicked off": what was asked is over
         left = text[:start].rstrip()
+        if self._noun_or_verb.fullmatch(found[0]) and ends(self._mine, left):
+            return None  # "Ms Ode, in my view, was …"
         if ends(self._what, left) and not self._described_as.match(text, start):
             return None  # "what he told us about …" names his account and says nothing of it
         apart = set_off(reading.layout, reading.sentence, start)

@@ -79,7 +79,7 @@ def young_adult(text: str, book: Book) -> int | None:
 
 
 def adults_of(said: Iterable[Naming]) -> dict[str, str]:
-    """Put together what the pieces say of adults."""
+    """Put together what the pieces say of adults, and of children who go by a surname."""
     said = [item for item in said if item is not NOTHING_NAMED]
     found: dict[str, str] = {}
     # a name with a child's age, a date of birth or a child's field beside it is a child, whoever is named before it
@@ -102,6 +102,8 @@ def adults_of(said: Iterable[Naming]) -> dict[str, str]:
             found.setdefault(name, "professional")
     for name in (name for item in said for name in item.strangers if name not in children):
         found.setdefault(name.lower(), "exploiter")
+    for name in (name for item in said for name in item.capitals):
+        found.setdefault(name.lower(), "child")  # "HOLT was searched": the child by the surname
     couples = {(name, title == "Mr") for item in said for name, title in item.titled}
     married = [name for name, man in couples if man and (name, False) in couples]  # Mr Ode and Mrs Ode
     for surname in sorted(name.lower() for name in {*married, *(name for item in said for name in item.families)}):

@@ -6,7 +6,7 @@ Only what a note itself says is used, and nothing is kept after the note.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from careword.words import Words, vocabulary_of
 _NAME = (
     r"(?!(?:Mother|Mum|Father|Dad|Baby|Mr|Mrs|Ms|Miss|Dr|Applicant|Victim|Subject|Student|Pupil|Patient|Client|Resident|"
     r"Tenant|Complainant|Witness|Caller|Referrer|Brother|Sister|Sibling|Sib|Male|Female|Attendance|Officer)\b)"
-    r"([A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?: [A-Z][a-z]*\.?(?:-[A-Z][a-z]+)?)?"
+    r"([A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?: [A-Z][a-z]*\.?(?:-[A-Z][a-z]+)?| [A-Z]{3,}(?=,| \())?"
 )
 _AGE = (
     r"(?:aged? ?)?(\d{1,2})(?! ?[/.:]\d|\d| ?(?:mins?|hrs?|am|pm|weeks?|days?|times|rd|th|st|nd|%|per cent|percent|"
@@ -25,7 +25,7 @@ _AGE = (
 )
 NAME_AGE = re.compile(
     rf"\b{_NAME}(?=[ ,(])(?:,? ?)(?:[-\u2013] )?\(?(?:,? ?){_AGE}"
-    r"(?: ?(?:yo|y/o|yrs?|years?)\b[^,.;)]{0,12})?[),;:.\- \n]"
+    r"(?: ?(?:yo|y/o|y|yrs?|years?)\b[^,.;)]{0,12})?[),;:.\- \n]"
 )
 _DIGIT = re.compile(r"\d")
 _AGE_NAME = re.compile(rf"\b(\d{{1,2}})[- ]?(?:yo|y/o|yr|year)s?[- ]?(?:old)? (?:called |named )?{_NAME}")
@@ -70,6 +70,7 @@ _CALLED = re.compile(
 )
 _SURNAME = re.compile(r"[A-Z][\w'-]* ([A-Z][a-z]{2,})\b")
 _SECOND = re.compile(r" ([A-Z][a-z]+(?:-[A-Z][a-z]+)?)")
+_CAPITALS = re.compile(r"[A-Z][\w'-]* ([A-Z]{3,})\b")  # "Kai HOLT, 15"
 _WORDS = re.compile(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b(?!['\u2019])")
 # who sat in a meeting: in its minutes everybody is named as a speaker, the writer too
 _PRESENT = re.compile(
@@ -122,6 +123,7 @@ class Naming:
     titled: tuple[tuple[str, str], ...] = ()
     strangers: tuple[str, ...] = ()  # what men and women go by who are not known
     families: tuple[str, ...] = ()  # surnames of children
+    capitals: tuple[str, ...] = ()  # the same, where a note writes them in capitals
     seated: tuple[str, ...] = ()  # the others there, parents left out
     present: tuple[str, ...] = ()  # workers who sat in a meeting and may be its writer
 
@@ -137,6 +139,7 @@ class NameReader:
             (book.cue("people", group), book.cues["people"][group].speaker or "unknown")
             for group in ("mother", "father", "parent", "professional", "exploiter", "sibling", "peer")
         ]
+        self._at = book.ending("grammar", "place-before")
         self._told = book.shaped("attribution", "told", after=r"(?: \w+)?\s*\Z")
         self._acts, self._never = book.cue("grammar", "verb-like"), book.cue("label", "not-a-name")
         self._verb = book.shaped("grammar", "verb-like", before=r"\s+")
@@ -156,6 +159,7 @@ class NameReader:
         )
         born, field, year = (self._children(pattern, text, end) for pattern in (_BORN, _FIELD, _NAME_YEAR))
         present = _found(_PRESENT, text, end)
+        children = (*aged, *is_aged, *aged_before, *born, *field)
         said = Naming(
             aged=tuple((name, int(match[2])) for name, _, match in aged),
             is_aged=tuple((name, int(match[2])) for name, _, match in is_aged),
@@ -168,11 +172,8 @@ class NameReader:
             elders=tuple(self._elders(text, end)),
             titled=tuple((match[2], match[1]) for match in _found(_TITLED, text, end)),
             strangers=tuple(match[1] for match in _found(_CALLED, text, end) if self._may_name(match[1])),
-            families=tuple(
-                named[1]
-                for _, start, _ in (*aged, *is_aged, *aged_before, *born, *field)
-                if (named := _SURNAME.match(text, start))
-            ),
+            families=_surnames(_SURNAME, text, children),
+            capitals=_surnames(_CAPITALS, text, children),
             seated=tuple(name for match in present for name in self._seated(match[1])),
             apposed=tuple(pair for match in _found(_APPOSED, text, end) for pair in self._apposed(match)),
             roles=tuple(pair for match in _found(_ROLE_NAME, text, end) for pair in self._with_role(match)),
@@ -245,6 +246,9 @@ class NameReader:
     def _with_role(self, match: re.Match[str]) -> list[tuple[str, str]]:
         """Give the name and the speaker in "his mum Donna"."""
         role, name = plain(match[1]), plain(match[2])
+        left = plain(match.string[max(0, match.start() - _LOOK) : match.end(1)]).rpartition(" ")[0]
+        if self._at.search(left):
+            return []  # "at triage Reuben was …" says where
         either = self._speakers(role)
         if " " in role and not _OF_AN_ELDER.match(match[1]):
             either += self._speakers(role.split()[-1])
@@ -264,6 +268,14 @@ class NameReader:
 def reader(book: Book) -> NameReader:
     """Give the reader of a rulebook."""
     return NameReader(book)
+
+
+def _surnames(
+    pattern: re.Pattern[str], text: str, children: Iterable[tuple[str, int, re.Match[str]]]
+) -> tuple[str, ...]:
+    """Give the surnames that stand after children's names."""
+    found = (pattern.match(text, start) for _, start, _ in children)
+    return tuple(named[1] for named in found if named)
 
 
 def _found(pattern: re.Pattern[str], text: str, end: int) -> list[re.Match[str]]:

@@ -55,6 +55,7 @@ class People:
         determiner = book.part("grammar", "determiner")
         self._object = book.shaped("grammar", "object-before", after=rf"(?: {determiner})?\Z")
         self._object_start = compiled(rf"\b{determiner} \Z")
+        self._is = book.shaped("grammar", "after-contraction", before="'s ", after=" ")
         self._verb_like = book.cue("grammar", "verb-like")
 
     def mentions(self, layout: Layout, sentence: Sentence, *, quoted: bool = False) -> list[Mention]:
@@ -112,9 +113,9 @@ class People:
         least = 0 if own else 1  # "her gran, Mrs Ode, said", and not "Mum, Mrs Ode, the head and I met"
         if not (place.endswith(",") and between.rstrip().endswith(",") and least < len(between.split()) <= _APPOSED):
             return item
-        if role.speaker is None or role.owner or role.object or role.group in ("name", "pronoun", "document", "child"):
+        if role.speaker is None or role.owner or role.group in ("name", "pronoun", "document", "child"):
             return item
-        return replace(item, speaker=role.speaker, subject=role.subject, gender=role.gender)
+        return replace(item, speaker=role.speaker, subject=role.subject, gender=role.gender, object=role.object)
 
     def _verb(self, layout: Layout, sentence: Sentence, item: Mention, others: list[Mention]) -> bool:
         """Say whether a word such as "reports" or "notes" is a verb here: it follows the person who does it."""
@@ -153,14 +154,15 @@ class People:
         role = layout.adults.get(named.split()[-1], layout.adults.get(named)) if item.group == "titled" else None
         if item.group == "titled" and sentence.segment.role == "parent-view" and role in (None, "professional"):
             role = "parent"
-        if role is None or role == item.speaker:
+        if role in (None, "child", item.speaker):
             return item
         return replace(item, speaker=role, subject="parent" if role == "parent" else item.subject)
 
     def _mention(self, text: str, start: int, end: int, group: str, data: CueData) -> Mention:
         words = text[start:end]
         owner = group != "pronoun" and (
-            text.startswith(("'s", " 's", " s' "), end) or self._my.fullmatch(words) is not None
+            (text.startswith(("'s", " 's", " s' "), end) and self._is.match(text, end) is None)
+            or self._my.fullmatch(words) is not None
         )
         placed = (
             group != "pronoun"  # "he would not talk to her, she said"
@@ -202,7 +204,7 @@ class People:
                 continue  # "Leonard Prior": one person
             role = layout.adults.get(name)
             speaker = role or ("child" if known or not layout.children else "unknown")
-            young = role in (None, "sibling", "peer")
+            young = role in (None, "child", "sibling", "peer")
             subject = "unknown" if not known else "parent" if role == "parent" else "child" if young else "other-adult"
             end = match.start() + len(name)
             found.append(self._mention(text, match.start(), end, "name", CueData("", speaker, subject, "any")))
