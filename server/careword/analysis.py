@@ -251,7 +251,7 @@ class Analyses:
         if group in ("H", "P"):
             return not away or hits >= 1
         if group == "D":
-            return not away or self._topics["wording"].search(beyond) is not None  # "either form of words"
+            return not away
         if (
             group == "M"
             and not self._somebody.search(item.spoken)
