@@ -21,6 +21,9 @@ class Told:
         if sentence is None or context.voice != "reported" or context.speaker not in _YOUNG:
             return False
         low = layout.folded.forward(candidate.span.start) - sentence.start
+        turn = self._frames.turn(layout, sentence)
+        if turn is not None and turn[0] in _YOUNG:
+            return True  # "YP - they had me …"
         return layout.speaker(sentence) in _YOUNG or any(
             frame.begin <= low < frame.end for frame in self._frames.of(layout, sentence)
         )
