@@ -31,6 +31,7 @@ LADDER = [
     {"people", "setting"},
     {"antecedent", "polarity", "clause"},
     {"reading"},
+    {"calls"},
     {"speakers", "beside"},
     {"reports"},
     {"frames"},

@@ -25,6 +25,7 @@ class Reports:
         self._then, self._in_keeping, self._from_you = cue["then"], cue["in-keeping"], cue["from-you"]
         self._their_words, self._contacts = cue["their-words"], cue["contacts"]
         self._relays, self._told, self._opening_noun = cue["relays"], cue["told"], cue["opening-noun"]
+        self._and_is, self._to_be = cue["and-is"], book.ending("attribution", "to-be")
         self._record_of, self._clause = cue["record-of"], cue["clause-opener"]
         self._none, self._holds, self._that = (
             book.ending("attribution", name) for name in ("none", "holds", "clause-opener")
@@ -42,8 +43,11 @@ class Reports:
         text, start, end = reading.text, found.start(), found.end()
         if ends(self._none, text[:start].removesuffix(" ")):
             return None
+        records = [item for item in reading.mentions if item.speaker == "professional"]
         if self._report_of.match(found[0]) and any(self._just(text, item.end, start) for item in reading.mentions):
             return None  # "CAMHS report that …" has a source
+        if any(item.start < start < item.end or (item.owner and start - 3 <= item.end < start) for item in records):
+            return None  # "the school's report states that …" has one
         holder = ends(self._holds, text[:start].rstrip()) if self._opening_noun.match(found[0]) else None
         if holder is not None and any(item.end == holder.start() - 1 for item in reading.mentions):
             return None  # "School have concerns that …" has one too
@@ -55,7 +59,9 @@ class Reports:
         told = found[0].endswith("ly") or ends(self._that, found[0]) or self._clause.match(text, end + 1)
         source = None if told else self._speakers.agent(reading, start) or self._speakers.in_document(reading)
         begin = 0 if found[0].endswith("ly") else end
-        return Frame(source, begin, reading.until(end), found.span(), start)
+        until = reading.until(end)
+        then = self._and_is.search(text, end, until) if ends(self._to_be, found[0]) else None
+        return Frame(source, begin, then.start() if then else until, found.span(), start)
 
     def _just(self, text: str, end: int, start: int) -> bool:
         """Say whether no more than "also" or "has" stands between a person and a verb."""

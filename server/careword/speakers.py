@@ -7,17 +7,16 @@ from collections.abc import Callable, Iterable, Iterator
 
 from careword.antecedent import Antecedents
 from careword.book import Book
+from careword.calls import Calls
 from careword.layout import Layout, Sentence
 from careword.people import Mention, People
-from careword.reading import NEAR, Frame, Reading, after_comma, ends
+from careword.reading import Frame, Reading, after_comma, ends
 
 _GAP = 7  # words that may stand between a speaker and the verb of speaking
 EARLIER, LAST = "earlier ", "last "  # somebody whom a paragraph before names; the same, who spoke last
 _FAR = 5  # sentences back; a verdict may look seven back (live/reach.py)
 _BACK = 3  # sentences before one in which it is looked for who was called, and who spoke last
-_CALLED = 20  # code points after "T/C from" in which the one who is called is named: "Kai's nan"
 _ADULTS = ("parent", "professional")
-_UNSURE = ("titled", "name", "child")  # Mr Ode may be a parent or a teacher
 _AGENT_GAP = 8  # words that may stand between a verb and the "by" of the one who spoke
 
 
@@ -35,14 +34,16 @@ class Speakers:
         self._relative = book.ending("attribution", "relative-before")
         self._kept = book.cue("attribution", "kept-record")
         self._me = book.cue("grammar", "me")
-        self._call_of, self._which = book.cue("attribution", "call-of"), book.ending("attribution", "which")
+        self._calls = Calls(book, people)
+        self._which = book.ending("attribution", "which")
         self._caller_is = book.cue("attribution", "caller")
         self._by_them = book.cue("attribution", "by-them")
         self._clause_before = book.ending("attribution", "clause-before")
-        self._from, self._relays, self._who = (book.cue("attribution", name) for name in ("from", "relays", "who"))
+        self._relays, self._who = book.cue("attribution", "relays"), book.cue("attribution", "who")
         self._noun_or_verb = book.cue("attribution", "noun-or-verb")
         self._by, self._in_record = book.ending("attribution", "by"), book.ending("attribution", "in-record")
         self._sent_by, self._goes_on = book.ending("attribution", "sent-by"), book.ending("attribution", "goes-on")
+        self._joins, self._of = book.cue("grammar", "joins"), book.ending("attribution", "of-somebody")
         self._next_verb = book.ending("attribution", "next-verb")
         self._her, self._him = book.cue("grammar", "she-or-her"), book.cue("grammar", "he-or-him")
 
@@ -53,13 +54,13 @@ class Speakers:
         if mention.owner and mention.group in ("mother", "father", "parent", "child"):
             return mention.speaker
         if mention.group == "public" and self._caller_is.fullmatch(mention.words):
-            return self._who_called(reading) or "unknown"
+            return self._calls.who(reading.layout, self._back(reading)) or "unknown"
         if mention.group != "pronoun":
             return mention.speaker or "unknown"
         person = self._antecedents.of(reading.layout, reading.sentence, mention, reading.mentions)
         if person is None or person.gender in (None, "any"):
             others = self._of_others(reading, mention)
-            called = self.called(reading.layout, self._back(reading), sure=not others)
+            called = self._calls.called(reading.layout, self._back(reading), sure=not others)
             if called is not None and (
                 called.gender == mention.gender or (others and called.gender in (None, "any") and _young(person))
             ):
@@ -75,7 +76,7 @@ class Speakers:
             said = [frame.speaker for frame in self._frames(reading.layout, earlier) if frame.speaker]
             if said and said[-1] != "own":
                 return said[-1]
-        called = self.called(reading.layout, back)
+        called = self._calls.called(reading.layout, back)
         if called is not None:
             return called.speaker
         for earlier in back:
@@ -107,34 +108,13 @@ class Speakers:
             return speaker
         gender = speaker.removeprefix(EARLIER).removeprefix(LAST)
         before = _above(layout, sentence)
-        called = self.called(layout, before)
+        called = self._calls.called(layout, before)
         if called is not None and called.gender in (None, "any", gender):
             return called.speaker
         for earlier in before if speaker.startswith(LAST) else ():
             if adults := _adults(self._people.mentions(layout, earlier), gender):
                 return adults[-1]
         return "child"
-
-    def _who_called(self, reading: Reading) -> str | None:
-        """Give whom "the caller" stands for: the parent or worker who is named a few sentences before."""
-        for earlier in self._back(reading):
-            for item in self._people.mentions(reading.layout, earlier):
-                if item.speaker in _ADULTS and not (item.owner or item.group == "document"):
-                    return item.speaker
-        return None
-
-    def called(self, layout: Layout, sentences: Iterable[Sentence], *, sure: bool = True) -> Mention | None:
-        """Give whom a call is with that some sentences tell of: "T/C from nan.", "Call with DC Ode".
-
-        `sure` leaves out who may as well be a parent as a worker.
-        """
-        for earlier in sentences:
-            for found in self._call_of.within(earlier.spoken, earlier.vocabulary):
-                people = self._people.mentions(layout, earlier)
-                near = [item for item in people if 0 <= item.start - found.end() <= _CALLED]
-                if near and (whom := next((item for item in near if not item.owner), None)) and whom.speaker:
-                    return None if sure and whom.group in _UNSURE and whom.gender else whom
-        return None
 
     def subject_of(self, reading: Reading, found: re.Match[str]) -> Mention | None:
         """Find the person that a verb of speaking belongs to, to its left."""
@@ -168,6 +148,8 @@ class Speakers:
                 return owner  # the father's statement says
             if item.group == "name" and owner is not None and owner.speaker == "professional":
                 return owner  # "the previous worker's AssetPlus says"
+            if item.owner and self._of_whom(reading, item):
+                continue  # "a friend of Kai's told …"
             if item.owner:
                 alone = not any(item.end <= other.start and other.end <= verb for other in mentions)
                 if text.startswith("'s", verb) or (
@@ -185,11 +167,21 @@ class Speakers:
             return None  # "I asked who they were and explained": the one who asked goes on
         for item in reversed(left):
             between = text[item.end : verb]
-            if item.group == "writer" and ends(self._relative, text[: item.start].rstrip()):
+            if item.group == "writer" and (
+                self._me.fullmatch(item.words) or ends(self._relative, text[: item.start].rstrip())
+            ):
                 continue  # "the letter, which I read today, refers to …"
+            if item.group == "name" and self._joins.fullmatch(between.strip()) and _opened(mentions, item):
+                continue  # "she gave one name, Tariq, and says …"
             if not item.object and not item.owner and ";" not in between and ":" not in between:
                 return item
         return None
+
+    def _of_whom(self, reading: Reading, owner: Mention) -> bool:
+        """Say whether somebody is named as the one whose friend another one is: "a friend of Kai's"."""
+        left = reading.text[: owner.start].rstrip()
+        found = ends(self._of, left)
+        return found is not None and any(item.end == found.start() - 1 for item in reading.mentions)
 
     def _in_passing(self, reading: Reading, item: Mention, verb: int) -> bool:
         """Say whether somebody acts beside whoever a verb is of: "Ruby came down as officers left and said"."""
@@ -214,7 +206,7 @@ class Speakers:
         people = [item for item in people if not self._in_passing(reading, item, len(left))] or people
         if people:
             return next((item for item in reversed(people) if not item.object), people[-1]).speaker
-        if not left and (caller := self._caller(layout, sentence)) is not None:
+        if not left and (caller := self._calls.opened(layout, sentence)) is not None:
             return caller
         previous = layout.previous(sentence)
         if previous is None or (sentence.segment.kind == "turn" and previous.segment != sentence.segment):
@@ -262,18 +254,10 @@ class Speakers:
                 return "professional"
         return None
 
-    def _caller(self, layout: Layout, sentence: Sentence) -> str | None:
-        """Give who called, where the paragraph opens with "T/C from nan": a "Says …" in it is theirs."""
-        first = next(iter(layout.paragraph(sentence)))
-        if first.number == sentence.number:
-            return None
-        for found in self._from.within(first.spoken, first.vocabulary):
-            mention = next(
-                (item for item in self._people.mentions(layout, first) if 0 <= item.start - found.end() <= NEAR), None
-            )
-            if mention is not None and mention.speaker:
-                return mention.speaker
-        return None
+
+def _opened(mentions: list[Mention], item: Mention) -> bool:
+    """Say whether a "she" opens the clause in which somebody is named."""
+    return any(other.group == "pronoun" and not other.object and other.end <= item.start for other in mentions)
 
 
 def _above(layout: Layout, sentence: Sentence) -> list[Sentence]:
