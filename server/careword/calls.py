@@ -61,4 +61,4 @@ class Calls:
 
 def _unsure(person: Mention) -> bool:
     """Say whether somebody who is named may be a parent or a worker."""
-    return person.group in _UNSURE and person.gender is not None and person.speaker not in ("parent", "unknown")
+    return person.group in _UNSURE and person.gender is not None and person.speaker != "parent"

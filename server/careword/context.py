@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from careword.age import age_at_event
 from careword.age_read import UNKNOWN
@@ -27,6 +28,7 @@ class Contexts:
         antecedents = Antecedents(book, people)
         frames = Frames(book, people, antecedents)
         self._people, self._frames = people, frames
+        self._self = book.cue("grammar", "self")
         self._voices = Voices(book, people, frames)
         self._polarity = Polarity(book)
         self._subjects = Subjects(book, people, frames, antecedents)
@@ -70,6 +72,9 @@ class Contexts:
         elif negated is not None:
             said = Said("negated", said.speaker, (negated, *said.cues), said.verbatim)
         subject, child = self._subjects.of(layout, sentence, candidate.span, rule, said.speaker)
+        quotation = layout.quote_around(candidate.span) if said.verbatim else None
+        if quotation is None or not self._self.search(layout.plain_text[quotation.start : quotation.end]):
+            said = _of_sibling(layout, said, child)
         age = age_at_event(layout, sentence, child)
         analysed = (
             Analysed("none", frozenset(), False, ())
@@ -77,7 +82,6 @@ class Contexts:
             else layout.glimpse(self._analyses.of, layout, sentence, candidate.span, rule, child)
         )
         cues = (*said.cues, *([Cue("age", age.span)] if age.span else []), *analysed.cues)
-        quotation = layout.quote_around(candidate.span) if said.verbatim else None
         if sentence.segment.kind == "block-quote":
             quotation = sentence.segment.span
         if quotation is not None:
@@ -96,6 +100,15 @@ class Contexts:
             verbatim=said.verbatim,
             cues=cues,
         )
+
+
+def _of_sibling(layout: Layout, said: Said, child: str | None) -> Said:
+    """Give a child who speaks of another child of the note as a brother or sister."""
+    if said.speaker != "child" or child is None or len(layout.children) < 2:
+        return said
+    words = {word for cue in said.cues for word in layout.plain_text[cue.span.start : cue.span.end].split()}
+    named = words & layout.children.keys()
+    return replace(said, speaker="sibling") if named and child not in named else said
 
 
 def _without_voice(voice: str, cue: Cue | None) -> Context:

@@ -80,6 +80,7 @@ class Frames:
             return None
         for mention in self._people.mentions(layout, sentence):
             rest = sentence.spoken[mention.end : opening.end(1)].removeprefix("'s").strip(" '")
+            rest = "" if self._is_name(layout, sentence, mention, opening.end(1)) else rest
             dated = mention.group == "document" and self._record_of.fullmatch(rest)
             if mention.start <= 4 and mention.speaker and (len(rest) <= 1 or dated or self._own_words.fullmatch(rest)):
                 named = ":" in opening[0] and mention.group == "child"
@@ -89,6 +90,13 @@ class Frames:
                     return None
                 return mention.speaker, Cue("speaker", layout.inside(sentence, mention.start, mention.end))
         return None
+
+    def _is_name(self, layout: Layout, sentence: Sentence, role: Mention, end: int) -> bool:
+        """Say whether no more than a name follows a role: "Nurse Ode: …"."""
+        people = self._people.mentions(layout, sentence)
+        return role.group not in ("name", "pronoun") and any(
+            item.group == "name" and item.start == role.end + 1 and item.end == end for item in people
+        )
 
     def _waiting(self, layout: Layout, sentence: Sentence) -> list[Sentence]:
         """Give the sentences to read, the last one `sentence`.
@@ -129,7 +137,10 @@ class Frames:
         yield from self._reports.of(reading)
         missing = [found.span() for found in self._not_says.within(text, sentence.vocabulary)] if says else []
         for found in says:
-            if any(low <= found.start() < high and "\x00" not in text[high : high + 3] for low, high in missing):
+            if any(
+                low <= found.start() < found.end() <= high and "\x00" not in text[high : high + 3]
+                for low, high in missing
+            ):
                 continue
             if any(low < found.end() and found.start() < high for low, high in taken):
                 continue

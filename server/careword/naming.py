@@ -49,6 +49,8 @@ _APPOSED = re.compile(
     r"([A-Za-z&' ]{2,30}?)(?: (?:of|to|for|from|at) [A-Za-z' ]{2,30}?)?[),.:(]"
 )
 _ROLE_NAME = re.compile(r"\b([A-Za-z][A-Za-z&']*(?: [a-z]+)?),? \(?([A-Z][a-z]{2,})\b(?! ?\((?!(?:1[89]|[2-9]\d)\)))")
+# "her gran, Mrs Ode", "father Mr Ode", "FC Mrs Ode"
+_ROLE_TITLED = re.compile(r"\b([A-Za-z][A-Za-z']*(?: [a-z]+)?),? \(?((?:Mr|Mrs|Ms|Miss) [A-Z][a-z]+)\b")
 _BOTH = re.compile(r"\b([a-z]+)s,? ([A-Z][a-z]+) (?:and|&) ([A-Z][a-z]+)\b")  # "their mothers, Sue and Kath"
 _OF_AN_ELDER = re.compile(r"[a-z]+(?:'s|\u2019s) (?:friend|mate)\b")  # "her uncle's friend Pete"
 _LOOK = 30  # code points beside a name that are looked at
@@ -66,7 +68,7 @@ _VISITED = re.compile(
 _TITLED = re.compile(r"\b(Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b")
 _CALLED = re.compile(
     r"\b(?:man|male|woman|adult|lad)\b[^.\n]{0,40}?"
-    r"\b(?:called|named|known as|name (?:only )?as|goes by|calling (?:him|her)self) ([A-Z][a-z]+)\b"
+    r"\b(?:called|named|known as|first name|name (?:only )?as|goes by|calling (?:him|her)self) ([A-Z][a-z]+)\b"
 )
 _SURNAME = re.compile(r"[A-Z][\w'-]* ([A-Z][a-z]{2,})\b")
 _SECOND = re.compile(r" ([A-Z][a-z]+(?:-[A-Z][a-z]+)?)")
@@ -88,6 +90,7 @@ _NEEDS = {
     _AGE_NAME: ("",),
     NAME_IS_AGE: ("",),
     _ROLE_NAME: ("",),
+    _ROLE_TITLED: ("Mr", "Ms", "Miss"),
     _BOTH: (" and ", " & "),
     _TITLED: ("M",),
     _NAME_YEAR: ("Y", "Reception", "Nursery"),
@@ -139,6 +142,7 @@ class NameReader:
             (book.cue("people", group), book.cues["people"][group].speaker or "unknown")
             for group in ("mother", "father", "parent", "professional", "exploiter", "sibling", "peer")
         ]
+        self._post = book.cue("label", "post")  # "Miss Ode, Y8 lead"
         self._at = book.ending("grammar", "place-before")
         self._told = book.shaped("attribution", "told", after=r"(?: \w+)?\s*\Z")
         self._acts, self._never = book.cue("grammar", "verb-like"), book.cue("label", "not-a-name")
@@ -158,6 +162,7 @@ class NameReader:
             for pattern, group in ((NAME_AGE, 1), (NAME_IS_AGE, 1), (_AGE_NAME, 2))
         )
         born, field, year = (self._children(pattern, text, end) for pattern in (_BORN, _FIELD, _NAME_YEAR))
+        year = [named for named in year if not self._post.match(plain(text[named[2].end() :][:_LOOK]).lstrip())]
         present = _found(_PRESENT, text, end)
         children = (*aged, *is_aged, *aged_before, *born, *field)
         said = Naming(
@@ -176,7 +181,12 @@ class NameReader:
             capitals=_surnames(_CAPITALS, text, children),
             seated=tuple(name for match in present for name in self._seated(match[1])),
             apposed=tuple(pair for match in _found(_APPOSED, text, end) for pair in self._apposed(match)),
-            roles=tuple(pair for match in _found(_ROLE_NAME, text, end) for pair in self._with_role(match)),
+            roles=tuple(
+                pair
+                for pattern in (_ROLE_NAME, _ROLE_TITLED)
+                for match in _found(pattern, text, end)
+                for pair in self._with_role(match)
+            ),
             present=tuple(
                 plain(name)
                 for match in present

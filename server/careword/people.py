@@ -56,6 +56,7 @@ class People:
         self._object = book.shaped("grammar", "object-before", after=rf"(?: {determiner})?\Z")
         self._object_start = compiled(rf"\b{determiner} \Z")
         self._is = book.shaped("grammar", "after-contraction", before="'s ", after=" ")
+        self._single = book.cue("grammar", "self")
         self._verb_like = book.cue("grammar", "verb-like")
 
     def mentions(self, layout: Layout, sentence: Sentence, *, quoted: bool = False) -> list[Mention]:
@@ -191,7 +192,7 @@ class People:
             rest = _WORD.match(text, match.end() + 1)
             double = f"{name}-{rest[0]}".removesuffix("'s") if rest else name
             name = double if double in layout.children else name
-            known = name in layout.children or name in layout.adults
+            known = name in layout.children or name in layout.adults or self._initial(layout, text, match)
             if not known and not (
                 len(name) > 1
                 and layout.document.text[place + 1 : place + 2].islower()
@@ -209,6 +210,12 @@ class People:
             end = match.start() + len(name)
             found.append(self._mention(text, match.start(), end, "name", CueData("", speaker, subject, "any")))
         return found
+
+    def _initial(self, layout: Layout, text: str, word: re.Match[str]) -> bool:
+        """Say whether a single letter stands for a child of the note: "Kai, 14 … K says"."""
+        if len(word[0].removesuffix("'s")) > 1 or not any(name.startswith(word[0][0]) for name in layout.children):
+            return False
+        return self._single.fullmatch(word[0]) is None and self._opens_as_name(text, word)
 
     def _opens_as_name(self, text: str, word: re.Match[str]) -> bool:
         """Say whether a capitalised word that opens a sentence may be a name: no common word, and a verb follows."""

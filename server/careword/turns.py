@@ -22,6 +22,7 @@ _INITIALS = r"[A-Z]\.? ?(?:[A-Z]\.? ?)?"
 _FULL = re.compile(rf"(?:{_NAME}|[A-Z]{{2,4}}|{_INITIALS})\.? {_NAME}(?: {_NAME})?")
 _FIRST = re.compile(rf"{_NAME}|[A-Z]{{2}}")
 _CHILD = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?)?|[A-Z]\.?[A-Z]?\.?")
+_DUTY = re.compile(r"[a-z][a-z &-]{2,30}")  # what stands in brackets after a name, and is no age
 _LINE = re.compile(r"^\W*(?:\d+[.)]\s+)?([^:\n]{1,60}?)\s*:\s+(?=\S)(.*)")
 _SAID = re.compile(rf"^\s*(?:\d+[.)]\s+)?((?:{_NAME}|[A-Z]{{2,4}})(?: {_NAME}){{0,2}}) ([a-z].*)")
 
@@ -119,6 +120,8 @@ class Turns:
             return NAMED  # "Mr Ode: …": a teacher, or somebody's father
         if person is None and role is not None and self._writer.fullmatch(plain(bare)):
             return "professional"  # "SW (Dee Ode): …": who writes does not name themselves
+        if person is None and role is not None and colon and _DUTY.fullmatch(role[1]) and self._speaks(bare, rest):
+            return NAMED  # "Rob Ode (placements): …"
         if person is None:
             if not _CHILD.fullmatch(bare) or not colon or self._no_name(bare):
                 return None
@@ -128,6 +131,10 @@ class Turns:
         if person == "child" and not colon and not self._first_person.search(plain(rest)):
             return None  # "Kai - 14 - out again" describes the child; "Kai - he's my mate" is the child speaking
         return person
+
+    def _speaks(self, label: str, rest: str) -> bool:
+        """Say whether a label is a whole name with something said after it."""
+        return bool(_FULL.fullmatch(label)) and len(rest.split()) >= _CONTRIBUTION and self.is_name(label)
 
     def _where(self, label: str, rest: str) -> str | None:
         """Give who speaks by a label that says where or how, too: "Nan, in tears at the door: …"."""
