@@ -171,3 +171,19 @@ def test_the_age_names_the_place_it_was_read_at(ask: Asked) -> None:
     text = "Kai, 14, <consented>."
     spans = [cue.span for cue in ask.context(text).cues if cue.name == "age"]
     assert [text[span.start : span.end] for span in spans] == ["14"]
+
+
+SOMEBODY_GROWN = [
+    "Tia, 14, was seen. He says that he thought she was 18 when she <consented>.",
+    "Tia, 14, was seen. He said she had told him she was 19 and <consented>.",
+    "Dion, 14, was at his girlfriend's, she is 22. He <consented>.",
+]
+
+
+@pytest.mark.parametrize("text", SOMEBODY_GROWN)
+def test_a_grown_persons_age_beside_a_childs_is_not_the_childs(ask: Asked, text: str) -> None:
+    assert ask.context(text).age == 14
+
+
+def test_a_care_leavers_age_is_that_of_the_note(ask: Asked) -> None:
+    assert ask.context("She is 19 now. She <consented>.").age == 19

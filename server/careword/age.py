@@ -13,10 +13,19 @@ _ENTRY = re.compile(r"\s*\|?\s*(\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d
 
 
 def age_at_event(layout: Layout, sentence: Sentence, child: str | None) -> Age:
-    """Give the child's age at the event: the sentence's, else the named child's, the record's, the note's."""
+    """Give the child's age at the event: the sentence's, else the named child's, the record's, the note's.
+
+    A grown person's age beside a child's elsewhere is not the child's: "he thought she was 18".
+    """
     found = _of_sentence(layout, sentence) or _of_entry(layout, sentence)
-    if found is not None:
+    if found is not None and found.band != "adult":
         return found
+    note = _beyond_sentence(layout, child)
+    return note if found is None or note.band not in ("adult", "unknown") else found
+
+
+def _beyond_sentence(layout: Layout, child: str | None) -> Age:
+    """Give the named child's age, the record's or the note's."""
     if child is not None and layout.children.get(child) is not None and len(layout.children) > 1:
         years = layout.children[child] or 0
         return Age(years, band(years))
