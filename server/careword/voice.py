@@ -37,6 +37,7 @@ class Voices:
         self._own_words = book.cue("attribution", "own-words")
         self._clause = book.cue("attribution", "clause-opener")
         self._self = book.cue("grammar", "self")
+        self._one_thing = book.cue("attribution", "one-thing")
 
     def of(self, layout: Layout, sentence: Sentence, span: Span, *, of_reporting: bool = False) -> Said:
         """Tell whose words a span is in: quote, source, reported, unattributed, scare or own.
@@ -67,6 +68,8 @@ class Voices:
         chain = (first.segment.kind == "turn" and layout.speaker(first) == "professional") or (
             turn is not None and turn[0] == "professional"
         )
+        if self._is_thing(layout, first, quote, low):
+            return Said("scare", None, verbatim=True)
         for host in (first, *([last] if last.number != first.number else [])):
             at = low if host is first else max(layout.folded.forward(quote.end) - host.start, 0)
             frame = _nearest(self._frames.heard(layout, host), at)
@@ -78,6 +81,18 @@ class Voices:
         if before is not None:
             return _named("professional" if chain else before[0], "quote", (before[1],))
         return self._quoted_beyond(layout, first, last) or self._nobodys(layout, first, quote, low)
+
+    def _is_thing(self, layout: Layout, sentence: Sentence, quote: Span, low: int) -> bool:
+        """Say whether a word in quotation marks is a thing that a record holds: "the file has a ‘rape’ in May"."""
+        words = layout.plain_text[quote.start : quote.end].split(maxsplit=SCARE_WORDS)
+        before = sentence.text[:low].split()
+        if len(words) > SCARE_WORDS or not before or not self._one_thing.fullmatch(before[-1]):
+            return False
+        frames = [frame for frame in self._frames.heard(layout, sentence) if frame.verb <= low]
+        held = [frame for frame in frames if frame.speaker == "professional"]
+        return not frames or (
+            held == frames and self._one_thing.fullmatch(sentence.text[held[-1].cue[1] : low].strip()) is not None
+        )
 
     def _quoted_beyond(self, layout: Layout, first: Sentence, last: Sentence) -> Said | None:
         """Find the speaker of a quotation in the sentence that goes on after it, or in the one before it."""
