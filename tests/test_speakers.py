@@ -62,6 +62,33 @@ WHO = [
     ("Ella has been messaging strangers from the library, and <sending nudes>.", "own", None),
     ("Mother: Ella should have told someone, and <leads men on>.", "reported", "parent"),
     ("DS Ode said that it looks mutual, and there is <not enough evidence>.", "source", "professional"),
+    # who goes on, and who rang
+    ("According to Gareth she is wild. He also thinks that Ella <made it up>.", "reported", "child"),
+    ("Dad says she is wild. He also thinks that Ella <made it up>.", "reported", "parent"),
+    ("Nan told us she is wild. She further said that Ella <made it up>.", "reported", "parent"),
+    ("Mum rang at nine.\n\nI was out. She said that Kai <made it up>.", "reported", "parent"),
+    (
+        "T/C with Mrs Ode (mother of Kai, 11).\n\nMrs Ode rang about Friday. She said that Kai <made it up>.",
+        "reported",
+        "parent",
+    ),
+    (
+        'Seen: Ella.\n\nMum by phone: Zach "<makes things up>, always has" and she would like a visit.',
+        "quote",
+        "parent",
+    ),
+    ("T/C to dad 14.35 - he's <a liar>, that one.", "reported", "parent"),
+    ("T/C from nan 09:10 - she's <out of control>, can't do a thing with her.", "reported", "parent"),
+    # labels that are parts of a form, and records
+    ("Seen with a worker.\n\nSexual health: history of <underage sex> with a friend of his.", "own", None),
+    ("Mental health: Ella is <attention seeking> at night.", "own", None),
+    ("Earlier log from Kent: the lad <agreed to come> for work.", "source", "professional"),
+    ("The officer's impression is that he is <covering for> the driver.", "source", "professional"),
+    ("Mason: thirty words, walks. Lorraine told me he eats. The home is <chaotic>.", "own", None),
+    # what somebody calls a thing
+    ("His mother <calls this a fling>.", "reported", "parent"),
+    ("Her mother, who was there, <described this as a phase>.", "reported", "parent"),
+    ("I <call this a crime>.", "own", None),
     # brothers, sisters and initials
     ("Present: Sade (17), Tola (12).\n\nSade told me that Tola was <happy to go along>.", "reported", "sibling"),
     ("Kyle (10) swam. Jayden (16) sat out. Kyle told me that Jayden <hangs around> with men.", "reported", "sibling"),

@@ -19,6 +19,7 @@ class Calls:
 
     def __init__(self, book: Book, people: People) -> None:
         self._people = people
+        self._rings = book.cue("attribution", "rings")
         self._call_of, self._from = book.cue("attribution", "call-of"), book.cue("attribution", "from")
 
     def called(self, layout: Layout, sentences: Iterable[Sentence], *, sure: bool = True) -> Mention | None:
@@ -27,11 +28,21 @@ class Calls:
         `sure` leaves out who may as well be a parent as a worker.
         """
         for earlier in sentences:
+            if (rang := self._rang(layout, earlier)) is not None:
+                return rang
             for found in self._call_of.within(earlier.spoken, earlier.vocabulary):
                 people = self._people.mentions(layout, earlier)
                 near = [item for item in people if found.end() < item.end and item.start - found.end() <= _CALLED]
                 if near and (whom := next((item for item in near if not item.owner), None)) and whom.speaker:
                     return None if sure and _unsure(whom) else whom
+        return None
+
+    def _rang(self, layout: Layout, sentence: Sentence) -> Mention | None:
+        """Give the parent or worker who rang: "Mrs Ode rang about Friday."."""
+        for found in self._rings.within(sentence.spoken, sentence.vocabulary):
+            for item in self._people.mentions(layout, sentence):
+                if item.end == found.start() - 1 and item.speaker in _ADULTS and not (item.owner or _unsure(item)):
+                    return item
         return None
 
     def who(self, layout: Layout, sentences: Iterable[Sentence]) -> str | None:

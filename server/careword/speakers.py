@@ -35,6 +35,7 @@ class Speakers:
         self._kept = book.cue("attribution", "kept-record")
         self._me = book.cue("grammar", "me")
         self._calls = Calls(book, people)
+        self._too = book.cue("attribution", "goes-on-too")
         self._which = book.ending("attribution", "which")
         self._caller_is = book.cue("attribution", "caller")
         self._by_them = book.cue("attribution", "by-them")
@@ -57,6 +58,8 @@ class Speakers:
             return self._calls.who(reading.layout, self._back(reading)) or "unknown"
         if mention.group != "pronoun":
             return mention.speaker or "unknown"
+        if (same := self._same(reading, mention)) is not None:
+            return same
         person = self._antecedents.of(reading.layout, reading.sentence, mention, reading.mentions)
         if person is None or person.gender in (None, "any"):
             others = self._of_others(reading, mention)
@@ -66,6 +69,18 @@ class Speakers:
             ):
                 return called.speaker  # "T/C from Kai's nan. Kai is out. She said …"; "TC DC Ode re Mia. He says she …"
         return person.speaker if person and person.speaker else f"{EARLIER}{mention.gender}"
+
+    def _same(self, reading: Reading, pronoun: Mention) -> str | None:
+        """Give who spoke in the sentence before, where "he also thinks …" goes on with it."""
+        if pronoun.start > 0 or not self._too.match(reading.text, pronoun.end + 1):
+            return None
+        previous = reading.layout.previous(reading.sentence)
+        said = [frame for frame in self._frames(reading.layout, previous) if frame.speaker] if previous else []
+        if not said or previous is None or said[-1].speaker not in _ADULTS:
+            return None
+        cue = said[-1].cue
+        who = [item for item in self._people.mentions(reading.layout, previous) if cue[0] <= item.start < cue[1]]
+        return said[-1].speaker if who and who[0].gender in (None, "any", pronoun.gender) else None
 
     def aside(self, reading: Reading, mention: Mention, speaker: str | None) -> str | None:
         """Give who is meant by "…, she added", which goes on with what was said last; `speaker` is who "she" is."""

@@ -23,6 +23,8 @@ _FULL = re.compile(rf"(?:{_NAME}|[A-Z]{{2,4}}|{_INITIALS})\.? {_NAME}(?: {_NAME}
 _FIRST = re.compile(rf"{_NAME}|[A-Z]{{2}}")
 _CHILD = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?)?|[A-Z]\.?[A-Z]?\.?")
 _DUTY = re.compile(r"[a-z][a-z &-]{2,30}")  # what stands in brackets after a name, and is no age
+_LATE = re.compile(r"\s+\d[\d:.]*\s*(?:hrs|am|pm)?\s*$")
+_STOP = re.compile(r"\. ")
 _LINE = re.compile(r"^\W*(?:\d+[.)]\s+)?([^:\n]{1,60}?)\s*:\s+(?=\S)(.*)")
 _SAID = re.compile(rf"^\s*(?:\d+[.)]\s+)?((?:{_NAME}|[A-Z]{{2,4}})(?: {_NAME}){{0,2}}) ([a-z].*)")
 
@@ -46,6 +48,8 @@ class Turns:
         self._titled = [book.cue("people", name) for name in ("titled-woman", "titled-man")]
         self._writer = book.cue("people", "writer")
         self._own_office = book.cue("label", "own-office")
+        self._topics, self._call_of = book.cue("label", "field-topic"), book.cue("attribution", "call-of")
+        self._call_to = book.shaped("label", "call-to", after=" ")
         self._entry = book.cue("label", "entry-start")
         self._aside = book.cue("attribution", "aside-start")
         self._not_names = [book.cue("label", name) for name in ("opening-word", "not-a-name", "no-speaker")]
@@ -101,10 +105,14 @@ class Turns:
 
     def of(self, label: str, rest: str, *, colon: bool) -> str | None:
         """Give the speaker that a label or the words before a dash stand for, or none."""
-        folded = plain(label)
-        came = self._from.search(folded) or self._entry.match(folded)
+        folded, whole = plain(label), label
+        if self._topics.fullmatch(folded.strip()):
+            return None  # "Sexual health: …" is a part of an assessment
+        came = self._from.search(folded) or self._call_of.match(folded) or self._entry.match(folded)
         if came:
-            label = _TIME.sub("", label[came.end() :])
+            label = _TIME.sub("", _LATE.sub("", label[came.end() :])).strip()
+            to = self._call_to.match(plain(label))
+            label = label[to.end() :] if to else label
             parts = label.split(",")
             if len(parts) > 1 and (person := next(filter(None, map(self.person, parts)), None)):
                 return person  # "Email from Dee Ode, housing officer, 3/5: …"
@@ -115,7 +123,7 @@ class Turns:
             return person  # "Ms Pike (mother): …"
         label = re.sub(r"\s*\([^)]*\)\s*$", "", label) or label
         bare = re.sub(r"^[\s(\[*_-]+|[\s)\]*_]+$", "", label)
-        person = self.person(bare) or self._where(bare, rest)
+        person = self.person(bare) or self._where(bare, rest) or (self.person(whole) if came else None)
         if person == "professional" and any(words.fullmatch(plain(bare)) for words in self._titled):
             return NAMED  # "Mr Ode: …": a teacher, or somebody's father
         if person is None and role is not None and self._writer.fullmatch(plain(bare)):
@@ -126,7 +134,7 @@ class Turns:
             if not _CHILD.fullmatch(bare) or not colon or self._no_name(bare):
                 return None
             person = "child"
-            if not self._first_person.search(plain(rest)):
+            if not self._first_person.search(plain(_STOP.split(rest, maxsplit=1)[0])):
                 return None
         if person == "child" and not colon and not self._first_person.search(plain(rest)):
             return None  # "Kai - 14 - out again" describes the child; "Kai - he's my mate" is the child speaking

@@ -35,6 +35,7 @@ class Voices:
         self._people, self._frames = people, frames
         self._entries = Entries(book, people, frames)
         self._own_words = book.cue("attribution", "own-words")
+        self._calls = book.cue("attribution", "described-as")
         self._clause = book.cue("attribution", "clause-opener")
         self._self = book.cue("grammar", "self")
         self._one_thing = book.cue("attribution", "one-thing")
@@ -77,7 +78,7 @@ class Voices:
                 return Said("own", None, _cue(layout, host, frame), verbatim=True)
             if frame is not None and frame.speaker not in (None, "own"):
                 return _named("professional" if chain else frame.speaker, "quote", _cue(layout, host, frame))
-        before = self._speaker_before(layout, first, low)
+        before = None if self._in_turn(layout, first, low) else self._speaker_before(layout, first, low)
         if before is not None:
             return _named("professional" if chain else before[0], "quote", (before[1],))
         return self._quoted_beyond(layout, first, last) or self._nobodys(layout, first, quote, low)
@@ -93,6 +94,12 @@ class Voices:
         return not frames or (
             held == frames and self._one_thing.fullmatch(sentence.text[held[-1].cue[1] : low].strip()) is not None
         )
+
+    @staticmethod
+    def _in_turn(layout: Layout, sentence: Sentence, low: int) -> bool:
+        """Say whether a label names who speaks and nobody else does: 'Mum by phone: Kai "makes things up"'."""
+        turn = sentence.segment.kind == "turn" and layout.speaker(sentence) not in (None, "professional")
+        return turn and not sentence.spoken[:low].rstrip().endswith(":")
 
     def _quoted_beyond(self, layout: Layout, first: Sentence, last: Sentence) -> Said | None:
         """Find the speaker of a quotation in the sentence that goes on after it, or in the one before it."""
@@ -212,6 +219,8 @@ class Voices:
         if frame.cue[0] <= low and high <= frame.cue[1]:
             return False
         text, begin = sentence.spoken, frame.begin
+        if low <= frame.verb < high and frame.speaker != "own" and self._calls.match(text, frame.verb):
+            return True  # "mum calls this a fling"
         opens = text.startswith(" ", begin) and self._clause.match(text, begin + 1)
         return not low <= frame.verb < high or bool(opens)
 
