@@ -38,6 +38,7 @@ class Voices:
         self._calls = book.cue("attribution", "described-as")
         self._clause = book.cue("attribution", "clause-opener")
         self._self = book.cue("grammar", "self")
+        self._holding = book.cue("attribution", "holding")
         self._one_thing = book.cue("attribution", "one-thing")
 
     def of(self, layout: Layout, sentence: Sentence, span: Span, *, of_reporting: bool = False) -> Said:
@@ -90,10 +91,14 @@ class Voices:
         if len(words) > SCARE_WORDS or not before or not self._one_thing.fullmatch(before[-1]):
             return False
         frames = [frame for frame in self._frames.heard(layout, sentence) if frame.verb <= low]
-        held = [frame for frame in frames if frame.speaker == "professional"]
+        held = [frame for frame in frames if frame.speaker == "professional" and self._keeps(sentence, frame)]
         return not frames or (
             held == frames and self._one_thing.fullmatch(sentence.text[held[-1].cue[1] : low].strip()) is not None
         )
+
+    def _keeps(self, sentence: Sentence, frame: Frame) -> bool:
+        """Say whether a record has something in it, and does not speak of it."""
+        return self._holding.fullmatch(sentence.spoken[: frame.cue[1]].rpartition(" ")[2]) is not None
 
     @staticmethod
     def _in_turn(layout: Layout, sentence: Sentence, low: int) -> bool:
