@@ -104,3 +104,93 @@ def test_who_speaks_is_told_by_what_stands_round_the_words(
 ) -> None:
     context = ask.context(text)
     assert (context.voice, context.speaker) == (voice, speaker)
+
+
+WHOSE = [
+    ("Ella, 14, came alone. She was assessed as <Fraser competent>.", "own", None),
+    ("Kai was deemed <Gillick competent> and seen alone.", "own", None),
+    ("She said it was mutual. She was considered Fraser competent and was <given condoms>.", "own", None),
+    ("Ella has been assessed as <Gillick competent> under the policy.", "own", None),
+    ("At clinic she was found to be <Fraser competent>.", "own", None),
+    ("Mia was judged <Fraser competent>, implant booked.", "own", None),
+    ("The family is known to social care and <hard to engage>.", "own", None),
+    ("They are well known to the police and <chaotic>.", "own", None),
+    ("Her parents are known to this team and <hard to reach>.", "own", None),
+    ("He is known to be <gang affiliated>.", "unattributed", None),
+    ("I put in my assessment that she is <promiscuous>.", "own", None),
+    ("I wrote in the statement that he was partly <complicit>.", "own", None),
+    ("We have recorded in the report that she is <promiscuous>.", "own", None),
+    ("There were reports that she is <promiscuous>.", "unattributed", None),
+    ("Ella asked for her phone. Was told to wait. <Kicked off> in the lounge.", "own", None),
+    ("I asked who the man was and she <would not say>.", "own", None),
+    ("The nurse asked where she had been and Ella <refused to engage>.", "own", None),
+    ("The officer asked him for the PIN and he <kicked off>.", "own", None),
+    ("Ambulance crew sheet: <attention seeking>. She ate.", "source", "professional"),
+    ("Paediatrician's impression: <attention seeking>.", "source", "professional"),
+    ("The custody printout lists him as <a gang nominal>.", "source", "professional"),
+    ("School record her as <a persistent absentee>.", "source", "professional"),
+    ("His tutor has always found him <manipulative>.", "source", "professional"),
+    ("Nan texted that he is <out of control>.", "reported", "parent"),
+    ("Mum reminded us that he is <a liar>.", "reported", "parent"),
+    ("Her nan came in at noon and alleged that Ella is <wayward>.", "reported", "parent"),
+    ("He <lies>, his nan reckons. He ate.", "reported", "parent"),
+    (
+        "Child's voice\nKai told me he is sad.\n\nViews of others\nStaff like him. There is a <language barrier>.",
+        "own",
+        None,
+    ),
+    ("Ella stays with a woman she calls Auntie and is <promiscuous>.", "own", None),
+    (
+        "Re: Ella W, aged 14\n\nI saw her with her mother. Mrs W told me that Ella is <promiscuous>.",
+        "reported",
+        "parent",
+    ),
+    ("Re: Kai H, 12\n\nMr H told me that Kai <lied>.", "reported", "parent"),
+    ("Seen: Kai H (12). Mrs H rang back. Mrs H says he is <promiscuous>.", "reported", "parent"),
+    ("Seen: Kai H (12). Mrs B at school says he is <promiscuous>.", "source", "professional"),
+    ("Call about Tilly (14).\n\nHe was angry. He told me Tilly <lied>.", "reported", "parent"),
+    ("Call about Tilly (14).\n\nIt was a bad line. She thinks Tilly is <promiscuous>.", "reported", "parent"),
+    ("Tilly (14) was at home.\n\nShe ate. She told me that she <lied>.", "reported", "child"),
+    ("Nan rang about Tilly (14). She said Tilly <lied>.", "reported", "parent"),
+    ("Tilly (14) ate. She told me that she <lied>.", "reported", "child"),
+    ("Kyle (10) swam. Jayden (16) sat out. He told me that Jayden <lied>.", "reported", "child"),
+    ("Grandad messaged that she is <wild>.", "reported", "parent"),
+    ("Ella is eating. She <lies>, her gran feels.", "reported", "parent"),
+    ("Both adults told us it was <a tiff>.", "reported", "parent"),
+    ("The PNC check has him as <a runner>.", "source", "professional"),
+    ("Seen at noon. Triage sheet: <histrionic>.", "source", "professional"),
+    ("Home by taxi. Ambulance crew's sheet: <histrionic>. Slept.", "source", "professional"),
+    ("Therapist's opinion: <histrionic>.", "source", "professional"),
+    ("The midwife has always found her <evasive>.", "source", "professional"),
+    ("The midwife has found her <asleep> twice.", "own", None),
+    (
+        "Chronology\n03/06/22 | Physiotherapy | Ella <DNA'd> in May.\n04/07/22 | School | Ella fell.",
+        "source",
+        "professional",
+    ),
+    ("Father sat down and reminded the nurse that she is <sly>.", "reported", "parent"),
+    ("Her gran rang the bell and reported that Ella is <sly>.", "reported", "parent"),
+    ("Mum's views\nShe is proud.\n\nHome background\nThis is a <chaotic> house.", "own", None),
+    ("He missed the flat viewing and is <not engaging>.", "own", None),
+    ("Missing report from his aunt. Fourth report this month, <a runner>.", "own", None),
+    ("He lodges with a man he calls Boss and has been <recruited> by him.", "own", None),
+    ("Staff asked about the burn and she was <evasive>.", "own", None),
+    ("He ate, asked for his phone. Told no. <Lashed out> at the door.", "own", None),
+    ("Police have him down as <the perp>.", "source", "professional"),
+    ("Mum did not agree. Ella came out with the dog and was <pleasant>.", "own", None),
+    ("When Bo asked who rang Ella <clammed up>.", "own", None),
+    (
+        "Chronology\n02/06/22 | GP | Cough.\n04/07/22 | Police | Seen in town. <Alleged> he hit her.",
+        "source",
+        "professional",
+    ),
+    ("Ms Loft from the flat above rang. She said Kai had <lied>.", "reported", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("text", "voice", "speaker"), WHOSE)
+def test_labels_contacts_and_clinical_words_tell_whose_words_they_are(
+    ask: Asked, text: str, voice: str, speaker: str | None
+) -> None:
+    context = ask.context(text)
+    assert (context.voice, context.speaker) == (voice, speaker)

@@ -47,7 +47,8 @@ class Frames:
         self._next_verb = book.ending("attribution", "next-verb")
         self._after_quote = cue["after-quote"]
         self._asks, self._for_what, self._told_them = cue["asks"], cue["for-what"], cue["told-them"]
-        self._joins = book.cue("grammar", "joins")
+        self._joins, self._and_is = book.cue("grammar", "joins"), cue["and-is"]
+        self._clause_before = book.ending("attribution", "clause-before")
         self._me, self._i = book.cue("grammar", "me"), book.cue("grammar", "self")
         self._mine = book.ending("grammar", "my")
         self._lead_in = book.ending("attribution", "lead-in")
@@ -191,6 +192,11 @@ class Frames:
             agent = agent or self._speakers.in_document(reading)
             return Frame(agent, found.end(), end, found.span(), start)
         mention = self._speakers.subject_of(reading, found)
+        asks = self._asks.fullmatch(found[0]) is not None
+        if mention and asks and ends(self._clause_before, text[: mention.start].rstrip()):
+            return None  # "When Jo asked who he is Kai would not talk": the question is over
+        if self._described_as.match(text, start) and (then := self._and_is.search(text, found.end(), end)):
+            end = then.start()  # "a man he calls Uncle and had been …"
         if mention is None:
             speaker = self._without_subject(reading, found, left)
             return Frame(speaker, found.end(), end, found.span(), start) if speaker else None

@@ -65,12 +65,12 @@ _VISITED = re.compile(
     r"|\bthe ([A-Z][a-z]+) (?:family|household)\b"
     r"|\b[Ss]een ?: (?:Mr and Mrs|Mr & Mrs|Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b"
 )
-_TITLED = re.compile(r"\b(Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b")
+_TITLED = re.compile(r"\b(Mr|Mrs|Ms|Miss) ([A-Z][a-z]*)\b")
 _CALLED = re.compile(
     r"\b(?:man|male|woman|adult|lad)\b[^.\n]{0,40}?"
     r"\b(?:called|named|known as|first name|name (?:only )?as|goes by|calling (?:him|her)self) ([A-Z][a-z]+)\b"
 )
-_SURNAME = re.compile(r"[A-Z][\w'-]* ([A-Z][a-z]{2,})\b")
+_SURNAME = re.compile(r"[A-Z][\w'-]* ([A-Z](?:[a-z]{2,}\b|(?=[,( ])))")  # "Ella Ode", "Ella W, 14"
 _SECOND = re.compile(r" ([A-Z][a-z]+(?:-[A-Z][a-z]+)?)")
 _CAPITALS = re.compile(r"[A-Z][\w'-]* ([A-Z]{3,})\b")  # "Kai HOLT, 15"
 _WORDS = re.compile(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b(?!['\u2019])")

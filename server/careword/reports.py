@@ -25,6 +25,7 @@ class Reports:
         self._then, self._in_keeping, self._from_you = cue["then"], cue["in-keeping"], cue["from-you"]
         self._their_words, self._contacts = cue["their-words"], cue["contacts"]
         self._relays, self._told, self._opening_noun = cue["relays"], cue["told"], cue["opening-noun"]
+        self._known_to, self._goes_on = cue["known-to"], book.ending("attribution", "goes-on")
         self._and_is, self._to_be = cue["and-is"], book.ending("attribution", "to-be")
         self._record_of, self._clause = cue["record-of"], cue["clause-opener"]
         self._none, self._holds, self._that = (
@@ -41,8 +42,10 @@ class Reports:
     def _nobody(self, reading: Reading, found: re.Match[str]) -> Frame | None:
         """Give the frame of a report that names nobody: "it was reported that …"."""
         text, start, end = reading.text, found.start(), found.end()
-        if ends(self._none, text[:start].removesuffix(" ")):
+        if ends(self._none, text[:start].removesuffix(" ")) or self._known_to.match(text, start):
             return None
+        if self._report_of.match(found[0]) and reading.mentions and ends(self._goes_on, text[:start].removesuffix(" ")):
+            return None  # "Mum came at nine and reported that …" has somebody who reports
         records = [item for item in reading.mentions if item.speaker == "professional"]
         if self._report_of.match(found[0]) and any(self._just(text, item.end, start) for item in reading.mentions):
             return None  # "CAMHS report that …" has a source

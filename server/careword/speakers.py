@@ -61,6 +61,9 @@ class Speakers:
         if (same := self._same(reading, mention)) is not None:
             return same
         person = self._antecedents.of(reading.layout, reading.sentence, mention, reading.mentions)
+        if person is not None and _named_after(reading, person, mention):
+            called = self._calls.called(reading.layout, self._back(reading), sure=False)
+            return called.speaker if called and called.speaker in _ADULTS else f"{EARLIER}{mention.gender}"
         if person is None or person.gender in (None, "any"):
             others = self._of_others(reading, mention)
             called = self._calls.called(reading.layout, self._back(reading), sure=not others)
@@ -129,7 +132,8 @@ class Speakers:
         for earlier in before if speaker.startswith(LAST) else ():
             if adults := _adults(self._people.mentions(layout, earlier), gender):
                 return adults[-1]
-        return "child"
+        alone = len(layout.children) == 1 and layout.names_in(sentence)
+        return "parent" if alone else "child"  # "He told me Mia …" is not Mia speaking
 
     def subject_of(self, reading: Reading, found: re.Match[str]) -> Mention | None:
         """Find the person that a verb of speaking belongs to, to its left."""
@@ -268,6 +272,12 @@ class Speakers:
             if record and ends(self._in_record, reading.text[: item.start].removesuffix(" ")):
                 return "professional"
         return None
+
+
+def _named_after(reading: Reading, person: Mention, pronoun: Mention) -> bool:
+    """Say whether a child is named after a "she": "She told me Mia …" is not Mia speaking."""
+    child = person.group == "name" and person.subject == "child"
+    return child and any(item.start > pronoun.end and item.words == person.words for item in reading.mentions)
 
 
 def _opened(mentions: list[Mention], item: Mention) -> bool:

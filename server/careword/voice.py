@@ -187,6 +187,8 @@ class Voices:
         if not frames:  # "it is alleged that": the found words are the report that nobody makes
             for frame in every:
                 if not frame.speaker and frame.cue[0] < high and low < frame.cue[1]:
+                    if layout.speaker(sentence) == "professional":
+                        break  # "Police | Alleged he …": the source says so
                     return Said("unattributed", None, _cue(layout, sentence, frame))
         if self._entries.theirs(layout, sentence):
             frames = [frame for frame in frames if frame.speaker != "own"]
