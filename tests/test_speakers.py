@@ -185,6 +185,15 @@ WHOSE = [
         "professional",
     ),
     ("Ms Loft from the flat above rang. She said Kai had <lied>.", "reported", "unknown"),
+    ("Another student told the tutor that Ella is <wild>.", "reported", "peer"),
+    ("Ella made several allegations about staff and was <wild>.", "own", None),
+    ("Call about Tilly (14).\n\nHe told me Tilly is bad. He also said she <lied>.", "reported", "parent"),
+    ("Discharge letter: Ella, 12.\n\nSeen with mum. Mum said she is <wild>.", "reported", "parent"),
+    ("Officer's handover: he is <a runner>. Home at two.", "source", "professional"),
+    ("At lunch the head girl said that he is <sly>.", "reported", "peer"),
+    ('Older students told us: "<She is sly>."', "quote", "peer"),
+    ("Ella made two allegations about staff and was <wild>.", "own", None),
+    ("Re: Ivo (11) and Una (14).\n\nHe went on to say that Ivo's sister Una is <wild>.", "reported", "parent"),
 ]
 
 

@@ -119,3 +119,33 @@ NAMES = [
 @pytest.mark.parametrize(("text", "subject"), NAMES)
 def test_names_tell_whom_a_pronoun_stands_for(ask: Asked, text: str, subject: str) -> None:
     assert ask.context(text).subject == subject
+
+
+THEMSELVES = [
+    ("Kai would not sit when I called and <brought it on himself>.", "harm-from-own-behaviour", "child"),
+    ("Ella ran when we arrived and <has only herself to blame>.", "harm-from-own-behaviour", "child"),
+    ("What her coach did was <her own fault>.", "harm-from-own-behaviour", "child"),
+    ("What the men did to Kai was partly <his own doing>.", "harm-from-own-behaviour", "child"),
+    ("Father, who arrived at 09:05, <would not cooperate> with us.", "uncooperative-family", "parent"),
+    ("Mum came at 10:15 and <was obstructive>.", "uncooperative-family", "parent"),
+    (
+        "Mrs Ode and her two sons were in. A neighbour shouts, he said. She was <uncooperative> about the door.",
+        "uncooperative-family",
+        "parent",
+    ),
+    ("She said the man in the shop is <her boyfriend>.", "boyfriend-girlfriend", "child"),
+    ("Ella told me that Dean is <her man>.", "boyfriend-girlfriend", "child"),
+    ("Kai told me he works for a man he calls Boss and that he has been <going country>.", "drug-running", "child"),
+    ("The driver is <her boyfriend>, mum said of her own day.", "boyfriend-girlfriend", "child"),
+    ("Mum is low. <Her boyfriend> left.", "boyfriend-girlfriend", "parent"),
+    ("I brought the form and <brought it on myself>.", "harm-from-own-behaviour", "service"),
+    ("Mum was <uncooperative>.", "uncooperative-family", "parent"),
+    ("Ella said she met a man in town and that she has been <going country>.", "drug-running", "child"),
+]
+
+
+@pytest.mark.parametrize(("text", "rule", "subject"), THEMSELVES)
+def test_owners_and_who_did_it_themselves_are_the_ones_described(
+    ask: Asked, text: str, rule: str, subject: str
+) -> None:
+    assert ask.context(text, rule=rule).subject == subject

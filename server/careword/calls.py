@@ -11,6 +11,8 @@ from careword.reading import NEAR
 
 _CALLED = 20  # code points after "T/C from" in which the one who is called is named: "Kai's nan"
 _ADULTS = ("parent", "professional")
+_FAR = 5  # sentences back; a verdict may look seven back (live/reach.py)
+_BACK = 3  # sentences before a paragraph in which it is looked for who was called
 _UNSURE = ("titled", "name", "child")  # Mr Ode may be a parent or a teacher
 
 
@@ -73,3 +75,11 @@ class Calls:
 def _unsure(person: Mention) -> bool:
     """Say whether somebody who is named may be a parent or a worker."""
     return person.group in _UNSURE and person.gender is not None and person.speaker != "parent"
+
+
+def above(layout: Layout, sentence: Sentence) -> list[Sentence]:
+    """Give the few sentences before the paragraph of a sentence, the nearest first, where they are near enough."""
+    number = sentence.number
+    while number > 0 and sentence.number - number < _FAR and layout.previous(layout.sentences[number]) is not None:
+        number -= 1
+    return [layout.sentences[at] for at in range(number - 1, max(number - _BACK, sentence.number - _FAR, 0) - 1, -1)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from careword.book import Book, RuleData
 from careword.people import Mention
+from careword.reading import ends
 from careword.words import compiled
 
 
@@ -11,7 +12,7 @@ class Clauses:
     """Finds whom the clause round some words is about; offsets are in the sentence's folded text."""
 
     def __init__(self, book: Book) -> None:
-        self._break = book.shaped("grammar", "clause-break", before=r"[;:]| - |", after=" ")
+        self._break = book.shaped("grammar", "clause-break", before=r"[;:](?!\d)| - |", after=" ")
         adjectives = rf"(?: (?:{book.part('grammar', 'partner-adjective')}))*"
         self._gap = compiled(rf"'?s?{adjectives}")
         self._possessives = [
@@ -23,6 +24,7 @@ class Clauses:
         self._is = book.cue("grammar", "copula")
         self._one_of = book.ending("grammar", "one-of")
         self._predicate = book.shaped("grammar", "copula", after=r" an? (?:\w+ )?\Z")
+        self._themselves, self._what = book.cue("grammar", "themselves"), book.ending("grammar", "what-before")
         determiner = book.part("grammar", "determiner")
         self._opens_clause = book.shaped("grammar", "clause-start", after=rf"(?: {determiner})?\Z")
         self._after_object = book.shaped("grammar", "after-object", before=" ", after=" ")
@@ -32,6 +34,12 @@ class Clauses:
         self, mentions: list[Mention], low: int, high: int, text: str, rule: RuleData, speaker: str | None
     ) -> Mention | None:
         """Find the one of whom the words from `low` to `high` are said."""
+        if self._themselves.search(text[low:high]):  # "when I asked he brought it on himself" is not said of "I"
+            mentions = [
+                item
+                for item in mentions
+                if item.group != "writer" and not ends(self._what, text[: item.start].rstrip())
+            ]
         chosen = self._inside(mentions, low, high, rule) or self._owner(mentions, low, text)
         chosen = chosen or self._before(mentions, low, text, speaker)
         if chosen is None:
@@ -67,7 +75,8 @@ class Clauses:
     def _inside(mentions: list[Mention], low: int, high: int, rule: RuleData) -> Mention | None:
         """Find a person named by the found words themselves: "difficult mother", "she consented"."""
         inside = [item for item in mentions if low <= item.start and item.end <= high and item.group != "writer"]
-        pronouns = [item for item in inside if item.group == "pronoun"]
+        grown = "child" not in rule.about  # of a mother who "still lets him in" it is not said of him
+        pronouns = [item for item in inside if item.group == "pronoun" and not (grown and item.object)]
         parents = [item for item in inside if item.subject == "parent" and "parent" in rule.about]
         children = [item for item in inside if item.subject == "child" and item.group == "child"]
         beside = [
@@ -84,7 +93,14 @@ class Clauses:
                 continue  # "she is one of our hard to reach girls"
             if item.owner and item.end <= low and self._gap.fullmatch(text[item.end : low].rstrip()):
                 return item
-        left = text[:low].rstrip()
+        owned = text.find(" ", low)
+        for left in (text[:low].rstrip(), text[: max(owned, low)]):
+            if (found := self._whose(mentions, low, left)) is not None:
+                return found
+        return None
+
+    def _whose(self, mentions: list[Mention], low: int, left: str) -> Mention | None:
+        """Find whom "her" stands for, right before the found words or at their beginning: "the man is her fella"."""
         for words, name, gender in self._possessives:
             possessive = words.search(left)
             if possessive is not None:
@@ -96,7 +112,7 @@ class Clauses:
                     and not item.owner
                     and item.subject != "service"
                     and item.gender in (None, "any", gender)
-                    and not self._is.fullmatch(text[item.end : possessive.start()].strip())  # "Dean is her …"
+                    and not self._is.fullmatch(left[item.end : possessive.start()].strip())  # "Dean is her …"
                 ]
                 return before[-1] if before else Mention(low, low, "pronoun", name, None, "unknown", gender)
         return None

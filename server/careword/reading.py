@@ -82,3 +82,9 @@ def after_comma(layout: Layout, sentence: Sentence, start: int) -> bool:
     place = layout.folded.back(sentence.start + start)
     before = layout.document.text[sentence.span.start : place].rstrip()
     return before.endswith((",", '"', "\u201d", "'", "\u2019"))
+
+
+def named_after(reading: Reading, person: Mention, pronoun: Mention) -> bool:
+    """Say whether a child is named after a "she": "She told me Mia …" is not Mia speaking."""
+    child = person.group == "name" and person.subject == "child"
+    return child and any(item.start > pronoun.end and item.words == person.words for item in reading.mentions)

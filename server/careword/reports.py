@@ -68,7 +68,9 @@ class Reports:
 
     def _just(self, text: str, end: int, start: int) -> bool:
         """Say whether no more than "also" or "has" stands between a person and a verb."""
-        return end == start - 1 or (end < start and self._relays.fullmatch(text[end:start].strip()) is not None)
+        return end == start - 1 or (
+            end < start and self._relays.fullmatch(text[end:start].strip(" 0123456789")) is not None
+        )
 
     def of(self, reading: Reading) -> Iterator[Frame]:
         """Give the frames of "according to school", "call from nan: …" and "the log lists …"."""

@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from careword.antecedent import Antecedents
 from careword.book import Book
-from careword.calls import Calls
+from careword.calls import Calls, above
 from careword.layout import Layout, Sentence
 from careword.people import Mention, People
-from careword.reading import Frame, Reading, after_comma, ends
+from careword.reading import Frame, Reading, after_comma, ends, named_after
 
 _GAP = 7  # words that may stand between a speaker and the verb of speaking
 EARLIER, LAST = "earlier ", "last "  # somebody whom a paragraph before names; the same, who spoke last
-_FAR = 5  # sentences back; a verdict may look seven back (live/reach.py)
 _BACK = 3  # sentences before one in which it is looked for who was called, and who spoke last
 _ADULTS = ("parent", "professional")
 _AGENT_GAP = 8  # words that may stand between a verb and the "by" of the one who spoke
@@ -61,7 +60,7 @@ class Speakers:
         if (same := self._same(reading, mention)) is not None:
             return same
         person = self._antecedents.of(reading.layout, reading.sentence, mention, reading.mentions)
-        if person is not None and _named_after(reading, person, mention):
+        if person is not None and named_after(reading, person, mention):
             called = self._calls.called(reading.layout, self._back(reading), sure=False)
             return called.speaker if called and called.speaker in _ADULTS else f"{EARLIER}{mention.gender}"
         if person is None or person.gender in (None, "any"):
@@ -125,15 +124,21 @@ class Speakers:
         if speaker is None or not speaker.startswith((EARLIER, LAST)):
             return speaker
         gender = speaker.removeprefix(EARLIER).removeprefix(LAST)
-        before = _above(layout, sentence)
+        before = above(layout, sentence)
         called = self._calls.called(layout, before)
         if called is not None and called.gender in (None, "any", gender):
             return called.speaker
         for earlier in before if speaker.startswith(LAST) else ():
             if adults := _adults(self._people.mentions(layout, earlier), gender):
                 return adults[-1]
-        alone = len(layout.children) == 1 and layout.names_in(sentence)
-        return "parent" if alone else "child"  # "He told me Mia …" is not Mia speaking
+        return "parent" if layout.children and self._names_all(layout, sentence, speaker) else "child"
+
+    def _names_all(self, layout: Layout, sentence: Sentence, speaker: str) -> bool:
+        """Say whether somebody not known names every child of the note, here or right before: "he told me Mia …"."""
+        before = layout.previous(sentence)
+        goes_on = before is not None and any(frame.speaker == speaker for frame in self._frames(layout, before))
+        said = (sentence, before) if before is not None and goes_on else (sentence,)
+        return any(len(layout.names_in(item)) == len(layout.children) for item in said)
 
     def subject_of(self, reading: Reading, found: re.Match[str]) -> Mention | None:
         """Find the person that a verb of speaking belongs to, to its left."""
@@ -274,23 +279,9 @@ class Speakers:
         return None
 
 
-def _named_after(reading: Reading, person: Mention, pronoun: Mention) -> bool:
-    """Say whether a child is named after a "she": "She told me Mia …" is not Mia speaking."""
-    child = person.group == "name" and person.subject == "child"
-    return child and any(item.start > pronoun.end and item.words == person.words for item in reading.mentions)
-
-
 def _opened(mentions: list[Mention], item: Mention) -> bool:
     """Say whether a "she" opens the clause in which somebody is named."""
     return any(other.group == "pronoun" and not other.object and other.end <= item.start for other in mentions)
-
-
-def _above(layout: Layout, sentence: Sentence) -> list[Sentence]:
-    """Give the few sentences before the paragraph of a sentence, the nearest first, where they are near enough."""
-    number = sentence.number
-    while number > 0 and sentence.number - number < _FAR and layout.previous(layout.sentences[number]) is not None:
-        number -= 1
-    return [layout.sentences[at] for at in range(number - 1, max(number - _BACK, sentence.number - _FAR, 0) - 1, -1)]
 
 
 def _young(person: Mention | None) -> bool:

@@ -8,6 +8,7 @@ from careword.clause import Clauses
 from careword.frames import Frames
 from careword.layout import Layout, Sentence
 from careword.people import Mention, People
+from careword.reading import ends
 from careword.text import Span
 
 _BACK = 6  # sentences before, in which the child's name is looked for
@@ -22,6 +23,7 @@ class Subjects:
         self._clauses = Clauses(book)
         self._reason = book.shaped("grammar", "reason", after=r"\Z")
         self._due = book.cue("grammar", "reason-inside")
+        self._resumes = book.ending("grammar", "resumes")
         self._impersonal, self._my = book.cue("grammar", "impersonal"), book.cue("grammar", "my")
 
     def of(
@@ -91,9 +93,12 @@ class Subjects:
             return chosen if chosen.subject != "unknown" else None
         if speaker in _OTHERS and chosen.words not in ("his", "their"):
             return None  # "she" in somebody else's words about a child is the child
+        if speaker == "child" and ends(self._resumes, text[: chosen.start].rstrip()):
+            return None  # "Kai said that he works for a man and that he …"
         person = self._antecedents.of(layout, sentence, chosen, mentions, described=True)
-        if person is None and _of_parents(rule):
-            person = self._antecedents.grown(layout, sentence, chosen, mentions)
+        if (person is None or person.subject == "other-adult") and _of_parents(rule):
+            everybody = self._people.mentions(layout, sentence)  # "mum says he rings and she lets him in"
+            person = self._antecedents.grown(layout, sentence, chosen, everybody) or person
         if person is None or person.subject in ("unknown", "service"):
             return None
         if chosen.gender == "any" and person.group == "name" and person.subject == "other-adult":
