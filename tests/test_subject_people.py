@@ -74,7 +74,8 @@ def test_words_said_only_of_parents_go_on_about_the_parent_before(ask: Asked) ->
     text = "Mum keeps having him back. <Non-compliant> with the plan."
     assert ask.context(text, rule="uncooperative-family").subject == "parent"
     assert ask.context("Ella slept in. Mum rang. " + text, rule="poor-choices").subject == "child"
-    assert ask.context("Nursing notes describe mum as tired, and she <ranted> at staff.", rule="hostile-parent")
+    ranted = "Nursing notes describe mum as tired, and she <ranted> at staff."
+    assert ask.context(ranted, rule="hostile-parent").subject == "parent"
 
 
 OWNED = [

@@ -92,7 +92,8 @@ class Subjects:
         if chosen.group != "pronoun":
             return chosen if chosen.subject != "unknown" else None
         if speaker in _OTHERS and chosen.words not in ("his", "their"):
-            return None  # "she" in somebody else's words about a child is the child
+            # "she" in somebody else's words about a child is the child; of mum who was spoken of it is mum
+            return _spoken_of(mentions, chosen) if _of_parents(rule) else None
         if speaker == "child" and ends(self._resumes, text[: chosen.start].rstrip()):
             return None  # "Kai said that he works for a man and that he …"
         person = self._antecedents.of(layout, sentence, chosen, mentions, described=True)
@@ -110,6 +111,19 @@ class Subjects:
 def _of_parents(rule: RuleData) -> bool:
     """Say whether the words of a rule are said of parents and not of children."""
     return "parent" in rule.about and "child" not in rule.about
+
+
+def _spoken_of(mentions: list[Mention], pronoun: Mention) -> Mention | None:
+    """Give the parent whom somebody's words name before a pronoun: "notes describe mum as tired, and she …"."""
+    fit = [
+        item
+        for item in mentions
+        if item.subject == "parent"
+        and not item.owner
+        and item.end <= pronoun.start
+        and item.gender in (None, "any", pronoun.gender)
+    ]
+    return fit[-1] if fit else None
 
 
 def _of_no_role(layout: Layout, person: Mention) -> bool:
