@@ -241,7 +241,8 @@ class Frames:
         start = mention.start
         rest = reading.text[found.end() : end].strip(" .-\x00")
         cue = (start, found.end())
-        lead = ends(self._lead_in, reading.text[:start].rstrip())
+        set_apart = start > 0 and after_comma(reading.layout, reading.sentence, start)  # "… to her, she said"
+        lead = None if set_apart else ends(self._lead_in, reading.text[:start].rstrip())
         start = lead.start() if lead else start  # "…, so mum says"
         # "…, officer informed": what was done, and nobody's words
         done = (not rest or self._joins.match(rest)) and self._told.fullmatch(found[0])

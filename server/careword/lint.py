@@ -170,6 +170,8 @@ class Linter:
         if other.severity == "hint" != verdict.severity:
             return False  # a remark on style never stands in for more
         mine, theirs = verdict.candidate, other.candidate
+        if verdict.severity == "hint" != other.severity and mine.span == theirs.span:
+            return True  # of the very same words the graver is enough
         structural, yields = mine.rule in self._structural, theirs.rule in self._structural
         voice = self._rules[mine.rule].pack == "voice" and self._rules[theirs.rule].pack != "voice"
         if voice and not structural:
