@@ -248,7 +248,7 @@ class Frames:
         done = (not rest or self._joins.match(rest)) and self._told.fullmatch(found[0])
         if done:
             return Frame(speaker, found.end(), found.end(), cue, found.start())
-        apart = start > 0 and after_comma(reading.layout, reading.sentence, start)
+        apart = (start > 0 and after_comma(reading.layout, reading.sentence, start)) if lead else set_apart
         if not apart:
             return Frame(speaker, found.end(), end, cue, found.start())
         quoted = reading.text[:start].rstrip().endswith("\x00")
