@@ -114,12 +114,32 @@ NAMES = [
     ("Ella lives with her boyfriend, Dane, who is 20, and she is <promiscuous>.", "child"),
     ("Ella lives with her boyfriend, Dane, who is 20, and he is <promiscuous>.", "other-adult"),
     ("Present: Abdi (17), key worker Nell.\n\nNell said how Abdi is tired. He <retracted> in May.", "child"),
+    ("Supervision with Dexter. He came late. He is <a runner> and shrugs.", "child"),
 ]
 
 
 @pytest.mark.parametrize(("text", "subject"), NAMES)
 def test_names_tell_whom_a_pronoun_stands_for(ask: Asked, text: str, subject: str) -> None:
     assert ask.context(text).subject == subject
+
+
+STRAYS = [
+    ("Kai, 15, came back by car, driver not seen. He <refused to say> more.", "child"),
+    ("Kai, 15, is a young offender. We met at ten. He is <selling drugs> for them.", "child"),
+    ("Kai, 15, swore at Mr Ode. He <refused to say> why.", "child"),
+    ("Mr Ode, foster carer of Kai (15), said Kai had gone. He is <out of control>.", "child"),
+    ("Kai, 15, knows a man called Ty. Ty bought him trainers. He gets <drug drops>.", "child"),
+    ("Ella, 14, was at her nan's. I asked her nan to wait. She is <promiscuous>.", "child"),
+    ("Kai, 15, was in bed. Dad came out. He was <aggressive> to me.", "parent"),
+    ("Ella, 14, was in bed. Ms Ode was out. She is <promiscuous>.", "other-adult"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject"), STRAYS)
+def test_a_sentence_goes_on_about_the_child_unless_it_was_about_somebody_else(
+    ask: Asked, text: str, subject: str
+) -> None:
+    assert ask.context(text, rule="putting-self-at-risk").subject == subject
 
 
 THEMSELVES = [

@@ -26,11 +26,19 @@ class Antecedents:
         self._several = book.ending("grammar", "several")
 
     def of(
-        self, layout: Layout, sentence: Sentence, pronoun: Mention, mentions: list[Mention], *, described: bool = False
+        self,
+        layout: Layout,
+        sentence: Sentence,
+        pronoun: Mention,
+        mentions: list[Mention],
+        *,
+        described: bool = False,
+        of_child: bool = False,
     ) -> Mention | None:
         """Find whom a pronoun stands for; `mentions` are the people of its sentence.
 
         `described` asks whom the words describe and not who spoke: then a "he" in somebody's words goes on as "he".
+        `of_child` asks it for words that are said of children: then somebody else has to be who a sentence is about.
         """
         here = [
             item
@@ -49,7 +57,8 @@ class Antecedents:
             if item.end <= pronoun.start and item.group == "pronoun" and not item.object and _agrees(item, pronoun)
         ]
         if chain and here and here[-1].object:
-            return self.of(layout, sentence, chain[0], mentions, described=described)  # "he went with the man …, he …"
+            # "he went with the man …, he …"
+            return self.of(layout, sentence, chain[0], mentions, described=described, of_child=of_child)
         if here and not here[-1].owner:
             return here[-1]
         last = sentence
@@ -77,7 +86,9 @@ class Antecedents:
                 (item for item in those if self._may(item, pronoun, earlier, last, described=described)), None
             )
             fitting = (self._topic(people, pronoun, earlier) or fitting) if described else fitting
-            if fitting is not None and described and fitting.subject == "other-adult":
+            if fitting is not None and of_child and self._strays(fitting):
+                return None
+            if fitting is not None and described and (fitting.subject == "other-adult" or of_child):
                 # "Mr Ode believes Kai is …. He …": what goes on is about the one who was spoken of
                 spoken_of = (
                     item for item in subjects if item.subject == "child" and self._may(item, pronoun, earlier, last)
@@ -86,6 +97,12 @@ class Antecedents:
             if fitting is not None:
                 return fitting
         return None
+
+    @staticmethod
+    def _strays(person: Mention) -> bool:
+        """Say whether the child is meant and not somebody of a sentence before: "in a car, driver not seen. He …"."""
+        stranger = person.group == "exploiter" or person.speaker == "exploiter"
+        return stranger or (person.object and person.subject in ("parent", "other-adult"))
 
     @staticmethod
     def _back(layout: Layout, sentence: Sentence) -> Iterator[Sentence]:
@@ -164,7 +181,8 @@ class Antecedents:
 
 def _works(person: Mention) -> bool:
     """Say whether somebody is here for work; a title alone does not say so of a parent."""
-    return person.group in _WORKERS and person.speaker in (None, "professional")
+    known = person.group == "name" and person.speaker == "professional"
+    return known or (person.group in _WORKERS and person.speaker in (None, "professional"))
 
 
 def _agrees(one: Mention, other: Mention) -> bool:

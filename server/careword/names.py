@@ -89,7 +89,7 @@ def adults_of(said: Iterable[Naming]) -> dict[str, str]:
     for item in said:
         for name in item.kin:
             found.setdefault(name.lower(), "parent")
-        for name in item.present:
+        for name in (*item.present, *(item.supervised if children else ())):  # "supervision with Bea re Kai, 15"
             found.setdefault(name, "professional")
     for name, speaker in (
         *(pair for item in said for pair in item.apposed),

@@ -129,6 +129,7 @@ class Naming:
     capitals: tuple[str, ...] = ()  # the same, where a note writes them in capitals
     seated: tuple[str, ...] = ()  # the others there, parents left out
     present: tuple[str, ...] = ()  # workers who sat in a meeting and may be its writer
+    supervised: tuple[str, ...] = ()  # who had supervision: a worker, or a child whom youth justice supervises
 
 
 NOTHING_NAMED = Naming()
@@ -194,8 +195,8 @@ class NameReader:
                 if self._writer.are(plain(seat[2] or seat[3]))
                 for name in (seat[1] or "", seat[2] or seat[3])
                 if name
-            )
-            + tuple(plain(match[1]) for match in _found(_SUPERVISED, text, end) if self._may_name(match[1])),
+            ),
+            supervised=tuple(plain(match[1]) for match in _found(_SUPERVISED, text, end) if self._may_name(match[1])),
         )
         return said if said != NOTHING_NAMED else NOTHING_NAMED
 

@@ -96,7 +96,8 @@ class Subjects:
             return _spoken_of(mentions, chosen) if _of_parents(rule) else None
         if speaker == "child" and ends(self._resumes, text[: chosen.start].rstrip()):
             return None  # "Kai said that he works for a man and that he …"
-        person = self._antecedents.of(layout, sentence, chosen, mentions, described=True)
+        of_child = "parent" not in rule.about
+        person = self._antecedents.of(layout, sentence, chosen, mentions, described=True, of_child=of_child)
         if (person is None or person.subject == "other-adult") and _of_parents(rule):
             everybody = self._people.mentions(layout, sentence)  # "mum says he rings and she lets him in"
             person = self._antecedents.grown(layout, sentence, chosen, everybody) or person
