@@ -43,6 +43,7 @@ class Frames:
         self._described_as, self._opens_own = cue["described-as"], cue["opens-own"]
         self._beside = Beside(book)
         self._by_whom = book.shaped("attribution", "by-whom", before=" ")  # "parents described by school as …"
+        self._doer = book.shaped("attribution", "doer", before=" ")  # "noted by triage to be …"
         self._reports = Reports(book, self._speakers, self._beside)
         self._next_verb = book.ending("attribution", "next-verb")
         self._after_quote = cue["after-quote"]
@@ -83,9 +84,12 @@ class Frames:
             rest = sentence.spoken[mention.end : opening.end(1)].removeprefix("'s").strip(" '")
             rest = "" if self._is_name(layout, sentence, mention, opening.end(1)) else rest
             dated = mention.group == "document" and self._record_of.fullmatch(rest)
-            if mention.start <= 4 and mention.speaker and (len(rest) <= 1 or dated or self._own_words.fullmatch(rest)):
+            opens = mention.start <= 4 or (mention.owner and " " not in sentence.spoken[: mention.start].rstrip())
+            if opens and mention.speaker and (len(rest) <= 1 or dated or self._own_words.fullmatch(rest)):
                 named = ":" in opening[0] and mention.group == "child"
                 own = named or self._first_person.search(sentence.spoken, opening.end())
+                if mention.group == "document" and ends(self._mine, sentence.spoken[: mention.start].rstrip()):
+                    return None  # "My note for the file: …"
                 young = mention.speaker == "child" or (mention.group == "name" and mention.subject == "child")
                 if young and not own:
                     return None
@@ -182,7 +186,9 @@ class Frames:
                 return Frame("professional", found.end(), end, (thing.start(), found.end()), start)
             return None  # "this suggests …" is the writer's own reading
         passive = self._is_participle(left, found[0]) or (
-            found[0].endswith("d") and self._by_whom.match(text, found.end())
+            found[0].endswith(("d", "t", "n"))
+            and not self._told.fullmatch(found[0])
+            and self._by_somebody(reading, found.end())
         )
         if passive and not self._be_worried.match(found[0]):
             agent = self._speakers.agent(reading, found.end())
@@ -214,6 +220,12 @@ class Frames:
         if passive is not None and left.endswith(passive[0].strip()) and verb.endswith(("d", "t", "n")):
             return True
         return verb.endswith("d") and ends(self._be, left) is not None
+
+    def _by_somebody(self, reading: Reading, at: int) -> bool:
+        """Say whether "by" and a person follow a verb: "noted by triage to be …", "described by the ward as …"."""
+        if self._by_whom.match(reading.text, at):
+            return True
+        return self._doer.match(reading.text, at) is not None and self._speakers.agent(reading, at) is not None
 
     def _without_subject(self, reading: Reading, found: re.Match[str], left: str) -> str | None:
         """Give the speaker of a verb that nobody before it belongs to, or none where it is no verb or nobody's."""

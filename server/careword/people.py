@@ -127,10 +127,12 @@ class People:
                 return bool(self._says.fullmatch(last))  # "CAMHS report that …"
         if not self._says.fullmatch(item.words):
             return False
-        if any(other is not item and other.end == item.start - 1 and other.group != "document" for other in others):
-            return True
+        whose = [other for other in others if other is not item and other.end == item.start - 1]
+        whose = [other for other in whose if other.group != "document"]
+        if whose:  # "my report says", "the Coastguard report says"
+            return not any(other.owner for other in whose) and not self._says.match(sentence.text, item.end + 1)
         before = re.search(r"([a-z][\w'-]*) $", sentence.text[max(0, item.start - _OBJECT_REACH) : item.start])
-        if before is None or before[1].endswith("'s"):
+        if before is None or before[1].endswith("'s") or self._opening.fullmatch(before[1]):
             return False
         if self._object_start.search(sentence.text, 0, item.start - len(before[0])):
             return False  # "the April record"

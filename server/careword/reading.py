@@ -84,6 +84,13 @@ def after_comma(layout: Layout, sentence: Sentence, start: int) -> bool:
     return before.endswith((",", '"', "\u201d", "'", "\u2019"))
 
 
+def bracketed(reading: Reading, start: int) -> bool:
+    """Say whether an offset of a sentence stands in round brackets."""
+    place = reading.layout.folded.back(reading.sentence.start + start)
+    before = reading.layout.document.text[reading.sentence.span.start : place]
+    return before.rfind("(") > before.rfind(")")
+
+
 def named_after(reading: Reading, person: Mention, pronoun: Mention) -> bool:
     """Say whether a child is named after a "she": "She told me Mia …" is not Mia speaking."""
     child = person.group == "name" and person.subject == "child"

@@ -28,6 +28,7 @@ class Reports:
         self._known_to, self._goes_on = cue["known-to"], book.ending("attribution", "goes-on")
         self._and_is, self._to_be = cue["and-is"], book.ending("attribution", "to-be")
         self._record_of, self._clause = cue["record-of"], cue["clause-opener"]
+        self._doer = book.ending("attribution", "doer")
         self._none, self._holds, self._that = (
             book.ending("attribution", name) for name in ("none", "holds", "clause-opener")
         )
@@ -106,9 +107,12 @@ class Reports:
         text = reading.text
         for mention in reading.mentions:
             colon = _COLON.match(text, mention.end)
+            if not (colon and mention.speaker) or mention.owner or mention.group == "document":
+                continue
             apart = mention.start > 0 and after_comma(reading.layout, reading.sentence, mention.start)
-            if colon and apart and mention.speaker and not mention.owner and mention.group != "document":
-                cue = (mention.start, mention.end)  # "Nan there too, nan: he is …"
+            doer = mention.speaker == "professional" and ends(self._doer, text[: mention.start].rstrip())
+            if apart or doer:  # "Nan there too, nan: he is …", "File read by the DI: …"
+                cue = (mention.start, mention.end)
                 yield Frame(mention.speaker, colon.end(), len(text), cue, mention.start)
         for found in self._contacts.finditer(text):
             colon = _WHEN_COLON.match(text, found.end())

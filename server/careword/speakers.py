@@ -10,12 +10,14 @@ from careword.book import Book
 from careword.calls import Calls, above
 from careword.layout import Layout, Sentence
 from careword.people import Mention, People
-from careword.reading import Frame, Reading, after_comma, ends, named_after
+from careword.reading import Frame, Reading, after_comma, bracketed, ends, named_after
 
 _GAP = 7  # words that may stand between a speaker and the verb of speaking
+_ASIDE = 12  # the same, where a comma ends what is said of the speaker in passing
 EARLIER, LAST = "earlier ", "last "  # somebody whom a paragraph before names; the same, who spoke last
 _BACK = 3  # sentences before one in which it is looked for who was called, and who spoke last
 _ADULTS = ("parent", "professional")
+_COLON = re.compile(r":(?!\d)")  # no part of a time
 _AGENT_GAP = 8  # words that may stand between a verb and the "by" of the one who spoke
 
 
@@ -32,7 +34,7 @@ class Speakers:
         self._people, self._antecedents, self._frames = people, antecedents, frames
         self._relative = book.ending("attribution", "relative-before")
         self._kept = book.cue("attribution", "kept-record")
-        self._me = book.cue("grammar", "me")
+        self._me, self._mine = book.cue("grammar", "me"), book.cue("attribution", "mine")
         self._calls = Calls(book, people)
         self._too = book.cue("attribution", "goes-on-too")
         self._which = book.ending("attribution", "which")
@@ -148,16 +150,17 @@ class Speakers:
             for item in reversed(mentions):
                 if item.group == "document" and item.end <= which.start():
                     return item  # "I read a record from June which describes her as …"
+        gap = _ASIDE if after_comma(reading.layout, reading.sentence, verb) else _GAP
         left = [
             item
             for item in mentions
             if item.end <= verb
-            and len(text[item.end : verb].split()) <= _GAP
+            and len(text[item.end : verb].split()) <= gap
             and not self._in_passing(reading, item, verb)
         ]
         for item in reversed(left):
             between = text[item.end : verb].strip()
-            if ";" in between or (":" in between and item.group != "document"):
+            if ";" in between or (_COLON.search(between) and item.group != "document"):
                 break
             if item.group == "writer" and self._me.fullmatch(item.words):
                 continue  # "he showed me his room and said …"
@@ -166,6 +169,8 @@ class Speakers:
                     return item  # "my view is that"; but "my note" says nothing
                 continue
             owner = next((other for other in mentions if other.owner and 0 <= item.start - other.end <= 3), None)
+            if item.group == "document" and owner is not None and self._mine.fullmatch(owner.words):
+                return owner  # my report says
             if item.group == "document" and owner is not None and owner.speaker not in (None, "professional"):
                 if self._kept.search(item.words):
                     return item  # the carer's log is a record
@@ -181,6 +186,8 @@ class Speakers:
                 ):
                     return item  # nan's words were, mum's text, the father's statement
                 continue
+            if item is left[-1] and self._who.fullmatch(between.rpartition(" ")[2]):
+                return item  # "rang his tutor at ten, who said"
             if (not between or self._relays.fullmatch(between)) and (
                 not item.object
                 or self._who.match(between)
@@ -197,7 +204,7 @@ class Speakers:
                 continue  # "the letter, which I read today, refers to …"
             if item.group == "name" and self._joins.fullmatch(between.strip()) and _opened(mentions, item):
                 continue  # "she gave one name, Tariq, and says …"
-            if not item.object and not item.owner and ";" not in between and ":" not in between:
+            if not item.object and not item.owner and ";" not in between and not _COLON.search(between):
                 return item
         return None
 
@@ -208,9 +215,14 @@ class Speakers:
         return found is not None and any(item.end == found.start() - 1 for item in reading.mentions)
 
     def _in_passing(self, reading: Reading, item: Mention, verb: int) -> bool:
-        """Say whether somebody acts beside whoever a verb is of: "Ruby came down as officers left and said"."""
-        if not ends(self._goes_on, reading.text[:verb].rstrip()):
-            return False
+        """Say whether somebody acts beside whoever a verb is of: "Ruby came down as officers left and said".
+
+        What stands in brackets after a record does not speak either: "the assessment (Leeds, 2022) says".
+        """
+        if not (ends(self._goes_on, reading.text[:verb].rstrip()) or after_comma(reading.layout, reading.sentence, verb)):
+            return bracketed(reading, item.start) and any(
+                other.group == "document" and other.end <= item.start for other in reading.mentions
+            )
         within = ends(self._clause_before, reading.text[: item.start].rstrip())
         return within is not None and any(
             other.end <= within.start() and not (other.object or other.owner) for other in reading.mentions

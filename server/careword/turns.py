@@ -12,7 +12,7 @@ from careword.words import vocabulary_of
 NAMED = "named"  # who speaks goes by a name, and the note may tell elsewhere who that is
 NAMED_I = "named i"  # the same, and says "I" or "my"
 _TIME = re.compile(r"^\s*\d[\d:.]*\s*(?:hrs|am|pm)?\s+")
-_OWNER = re.compile(r"\w+'s (\w+)")
+_OWNER = re.compile(r"(?:\w+ )?\w+'s (\w+)")
 _HEAD = 4  # words of a person's name before where or how they spoke
 _CONTRIBUTION = 3  # words after a name that make it a turn and no field with its value
 _DATED = 4  # words of "of 3 May 2021"
@@ -47,6 +47,7 @@ class Turns:
         self._record_of = book.cue("attribution", "record-of")
         self._titled = [book.cue("people", name) for name in ("titled-woman", "titled-man")]
         self._writer = book.cue("people", "writer")
+        self._doer = book.shaped("attribution", "doer", before=" ", after=r"\Z")
         self._own_office = book.cue("label", "own-office")
         self._topics, self._call_of = book.cue("label", "field-topic"), book.cue("attribution", "call-of")
         self._call_to = book.shaped("label", "call-to", after=" ")
@@ -94,7 +95,9 @@ class Turns:
             tail = " ".join(words[number:])
             if self._professional.are(tail):
                 section = self._not_names[-1].are(tail)  # "Emotional health: …"
-                return None if section or self._placed.search(" ".join(words[:number])) else "professional"
+                head = " ".join(words[:number])
+                done = self._doer.search(head)  # "File read by the DI: …"
+                return None if section or (self._placed.search(head) and not done) else "professional"
         return None
 
     def _is_record(self, words: str) -> bool:
