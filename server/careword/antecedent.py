@@ -10,7 +10,7 @@ from careword.people import Mention, People
 
 _BACK = 4  # sentences that a chain of pronouns may reach back
 _NEVER = ("pronoun", "writer", "document", "other-adult")  # whom "she" or "he" is not taken to stand for
-_WORKERS = ("professional", "titled")
+_WORKERS = ("professional", "titled", "name")
 
 
 class Antecedents:
@@ -125,7 +125,7 @@ class Antecedents:
             and not self._acts.match(earlier.spoken, person.end + 1)
         ):
             return False  # "New trainers. He …": a capital letter makes no name of it
-        if not _works(person) or person.subject == "other-adult":
+        if not _works(person) or (person.subject == "other-adult" and person.group != "name"):
             return not (described and person.group == "parent" and self._of_another(earlier, pronoun))
         return not (person.object and described) and self._called(earlier, last)
 

@@ -18,6 +18,7 @@ from careword.speakers import Speakers
 
 _GAP = 7  # words that may stand between a speaker and the verb of speaking
 _TRAILING = 3  # words after "…, she said" that do not yet make it an opening
+_OBJECT = 4  # code points between a verb and the one who is told
 _RUN = 50  # sentences in a row that may each go on from the one before without being read from the first
 _TURN = re.compile(r"([^:;.!?]{1,40}?)(?:\s*:\s| - )")
 
@@ -283,7 +284,11 @@ class Frames:
         """Say whether a verb is followed by the person who was told, and not by who writes or their like."""
         if self._told_them.match(reading.text, at + 1):
             return False  # "Told officers that …": the child, in an officer's words
-        told = any(0 <= item.start - at <= 4 and item.group not in ("pronoun", "writer") for item in reading.mentions)
+        near = (item for item in reading.mentions if 0 <= item.start - at <= _OBJECT)
+        whom_told = next((item for item in near if item.group not in ("pronoun", "writer")), None)
+        if whom_told and whom_told.group == "name" and whom_told.speaker == "professional":
+            return False  # "Told Bo that …": the child, in the words of Bo's house
+        told = whom_told is not None
         if told and self._tells.search(reading.text[max(0, at - 16) : at]):
             return True
         whom = self._told_whom.match(reading.text, at + 1) if reading.text.startswith(" ", at) else None

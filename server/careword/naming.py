@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from careword.book import Book
 from careword.fold import plain
-from careword.words import Words, vocabulary_of
+from careword.roles import Roles
+from careword.seats import Seats
 
 _NAME = (
     r"(?!(?:Mother|Mum|Father|Dad|Baby|Mr|Mrs|Ms|Miss|Dr|Applicant|Victim|Subject|Student|Pupil|Patient|Client|Resident|"
@@ -62,7 +63,6 @@ _KIN = re.compile(
 _VISITED = re.compile(
     r"\b(?:[Vv]isit(?:ed)?|H/V|A/V|U/V)\b(?: [A-Za-z]+){0,4}? (?:Mr and Mrs|Mr & Mrs|Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b"
     r"|\bat the ([A-Z][a-z]+)s['\u2019](?!\w)|\b(?:with|to|by|from|at) the ([A-Z][a-z]{3,}?)s\b(?! [A-Z])"
-    r"|\bthe ([A-Z][a-z]+) (?:family|household)\b"
     r"|\b[Ss]een ?: (?:Mr and Mrs|Mr & Mrs|Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b"
 )
 _TITLED = re.compile(r"\b(Mr|Mrs|Ms|Miss) ([A-Z][a-z]*)\b")
@@ -74,16 +74,6 @@ _SURNAME = re.compile(r"[A-Z][\w'-]* ([A-Z](?:[a-z]{2,}\b|(?=[,( ])))")  # "Ella
 _SECOND = re.compile(r" ([A-Z][a-z]+(?:-[A-Z][a-z]+)?)")
 _CAPITALS = re.compile(r"[A-Z][\w'-]* ([A-Z]{3,})\b")  # "Kai HOLT, 15"
 _WORDS = re.compile(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b(?!['\u2019])")
-# who sat in a meeting: in its minutes everybody is named as a speaker, the writer too
-_PRESENT = re.compile(
-    r"(?:^\W{0,3}|\. )(?i:present|attendees|attended by|in attendance|attending|those present)\s*:(.+)$", re.MULTILINE
-)
-_SUPERVISED = re.compile(
-    r"\b(?i:supervision|case discussion)\b[^.\n]{0,40}? with ([A-Z][a-z]+|[A-Z]{2})\b"
-)  # whose work it is about
-_BARE = re.compile(r"\s*[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:(?:,| and| &) [A-Z][a-z]+(?: [A-Z][a-z]+)?)+\s*\.?\s*")
-_SEATED = re.compile(r"((?:[A-Z][\w'-]+ ){1,3})\((?!\d)([^)]{1,30})\)")
-_SEAT = re.compile(r"(?:\b([A-Z][\w'-]+) )?\(([^)]{1,30})\)|\b([A-Z]{2,4})\b")
 # what a text holds in which an expression finds something: one of these, which are looked for faster
 _NEEDS = {
     NAME_AGE: ("",),
@@ -100,8 +90,6 @@ _NEEDS = {
     _VISITED: ("isit", "/V", "the ", "een"),
     _CALLED: ("call", "name", "known as", "goes by"),
     _APPOSED: (",", "("),
-    _PRESENT: (":",),
-    _SUPERVISED: ("upervision", "discussion"),
 }
 
 
@@ -139,19 +127,25 @@ class NameReader:
     """Reads pieces of notes by the rulebook's words for people."""
 
     def __init__(self, book: Book) -> None:
-        self._roles = [
-            (book.cue("people", group), book.cues["people"][group].speaker or "unknown")
-            for group in ("mother", "father", "parent", "professional", "exploiter", "sibling", "peer")
-        ]
+        self._roles = Roles(book)
+        self._seats = Seats(book, self._roles)
         self._post = book.cue("label", "post")  # "Miss Ode, Y8 lead"
         self._at = book.ending("grammar", "place-before")
         self._told = book.shaped("attribution", "told", after=r"(?: \w+)?\s*\Z")
-        self._acts, self._never = book.cue("grammar", "verb-like"), book.cue("label", "not-a-name")
+        self._acts = book.cue("grammar", "verb-like")
         self._verb = book.shaped("grammar", "verb-like", before=r"\s+")
-        self._writer = book.cue("people", "writer")
         self._acted = book.cue("label", "before-name")
         along, young = book.part("label", "has-with"), book.part("label", "offspring")
         self._at_home = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss) ([A-Z][a-z]+) (?:{book.part('label', 'at-home')})\b")
+        self._household = re.compile(rf"\b[Tt]he ([A-Z][a-z]+) (?:{book.part('label', 'household')})\b")
+        elder = "|".join(book.part("people", name) for name in ("mother", "father"))
+        titled, whose = (
+            r"\b(?:Mr|Mrs|Ms|Miss) ([A-Z][a-z]+)\b(?:(?!\bM(?:r|rs|s|iss) )[^\n])",
+            r"(?:[A-Z][\w-]*['\u2019]s )?",
+        )
+        self._is_kin = re.compile(rf"{titled}{{0,60}}?\. (?i:{book.part('label', 'is-the')}) {whose}(?:{elder})\b")
+        self._couple = re.compile(rf"{titled}{{0,250}}? (?:{book.part('label', 'couple')}) {whose}(?:{elder})\b")
+        self._elders_titled = (self._at_home, self._household, self._is_kin, self._couple)
         self._with_children = re.compile(rf"\b([A-Z][a-z]+)(?: [A-Z]\.?)?,? (?:{along}) (?:{young})\b")
 
     def read(self, text: str, end: int | None = None) -> Naming:
@@ -164,7 +158,6 @@ class NameReader:
         )
         born, field, year = (self._children(pattern, text, end) for pattern in (_BORN, _FIELD, _NAME_YEAR))
         year = [named for named in year if not self._post.match(plain(text[named[2].end() :][:_LOOK]).lstrip())]
-        present = _found(_PRESENT, text, end)
         children = (*aged, *is_aged, *aged_before, *born, *field)
         said = Naming(
             aged=tuple((name, int(match[2])) for name, _, match in aged),
@@ -174,13 +167,13 @@ class NameReader:
             kin=tuple(
                 match[match.lastindex or 1] for pattern in (_KIN, _VISITED) for match in _found(pattern, text, end)
             )
-            + tuple(match[1] for match in self._at_home.finditer(text, 0, end)),
+            + tuple(match[1] for pattern in self._elders_titled for match in pattern.finditer(text, 0, end)),
             elders=tuple(self._elders(text, end)),
             titled=tuple((match[2], match[1]) for match in _found(_TITLED, text, end)),
-            strangers=tuple(match[1] for match in _found(_CALLED, text, end) if self._may_name(match[1])),
+            strangers=tuple(match[1] for match in _found(_CALLED, text, end) if self._roles.may_name(match[1])),
             families=_surnames(_SURNAME, text, children),
             capitals=_surnames(_CAPITALS, text, children),
-            seated=tuple(name for match in present for name in self._seated(match[1])),
+            seated=tuple(self._seats.seated(text, end)),
             apposed=tuple(pair for match in _found(_APPOSED, text, end) for pair in self._apposed(match)),
             roles=tuple(
                 pair
@@ -188,15 +181,8 @@ class NameReader:
                 for match in _found(pattern, text, end)
                 for pair in self._with_role(match)
             ),
-            present=tuple(
-                plain(name)
-                for match in present
-                for seat in _SEAT.finditer(match[1])
-                if self._writer.are(plain(seat[2] or seat[3]))
-                for name in (seat[1] or "", seat[2] or seat[3])
-                if name
-            ),
-            supervised=tuple(plain(match[1]) for match in _found(_SUPERVISED, text, end) if self._may_name(match[1])),
+            present=tuple(self._seats.present(text, end)),
+            supervised=tuple(self._seats.supervised(text, end)),
         )
         return said if said != NOTHING_NAMED else NOTHING_NAMED
 
@@ -212,47 +198,27 @@ class NameReader:
                 if second is None or second.end() > match.end():
                     continue
                 name, start = second[1], second.start(1)
-            if self._may_name(name):
+            if self._roles.may_name(name):
                 found.append((name, start, match))
         return found
 
     def _elders(self, text: str, end: int) -> Iterator[str]:
         """Give the first names in "Shona, with her daughters Mia and Kai" and in "their mothers, Sue and Kath"."""
         for match in self._with_children.finditer(text, 0, end):
-            if self._may_name(match[1]) and not self._acted.are(match[1].lower()):
+            if self._roles.may_name(match[1]) and not self._acted.are(match[1].lower()):
                 yield match[1]
         for match in _found(_BOTH, text, end):
-            if any(speaker == "parent" for _, speaker in self._speakers(match[1])):
+            if any(speaker == "parent" for _, speaker in self._roles.of(match[1])):
                 yield from (match[2], match[3])
-
-    def _may_name(self, word: str) -> bool:
-        """Say whether a word with a capital letter may be a name, and is no day, month or role."""
-        return not self._never.are(word.lower())
-
-    def _speakers(self, words: str) -> list[tuple[Words, str]]:
-        """Give the roles that words are, each with the type of speaker that it makes."""
-        known = vocabulary_of(words)
-        return [(role, speaker) for role, speaker in self._roles if role.are(words, known)]
-
-    def _seated(self, words: str) -> list[str]:
-        """Give who sat in a meeting, parents left out."""
-        bare = _WORDS.findall(words) if _BARE.fullmatch(words) else []  # a family is named by what it is to the child
-        return [plain(name) for name in bare if self._may_name(name) and not self._speakers(plain(name))] + [
-            plain(name)
-            for seat in _SEATED.finditer(words)
-            if all(speaker == "professional" for _, speaker in self._speakers(plain(seat[2])))
-            for name in seat[1].split()
-            if self._may_name(name)
-        ]
 
     def _apposed(self, match: re.Match[str]) -> list[tuple[str, str]]:
         """Give the name and the speaker in "Donna (mother)"; of "Saw Donna" the name is Donna."""
-        speakers = self._speakers(plain(match[2]).strip())
+        speakers = self._roles.of(plain(match[2]).strip())
         if not speakers:
             return []
         words = _WORDS.findall(match.string[match.start(1) : match.start(2)])
         first = [word for word in words if not self._acts.fullmatch(word.lower())][:1]
-        return [(name, speaker) for name in first if self._may_name(name) for _, speaker in speakers]
+        return [(name, speaker) for name in first if self._roles.may_name(name) for _, speaker in speakers]
 
     def _with_role(self, match: re.Match[str]) -> list[tuple[str, str]]:
         """Give the name and the speaker in "his mum Donna"."""
@@ -260,14 +226,14 @@ class NameReader:
         left = plain(match.string[max(0, match.start() - _LOOK) : match.end(1)]).rpartition(" ")[0]
         if self._at.search(left):
             return []  # "at triage Reuben was …" says where
-        either = self._speakers(role)
+        either = self._roles.of(role)
         if " " in role and not _OF_AN_ELDER.match(match[1]):
-            either += self._speakers(role.split()[-1])
+            either += self._roles.of(role.split()[-1])
         if not either:
             return []
-        speakers = [item for item in self._roles if item in either]
+        speakers = [item for item in self._roles.every if item in either]
         found = [(match[2], speaker) for words, speaker in speakers if not words.are(name)]
-        return found if found and self._may_name(match[2]) and not self._is_told(match) else []
+        return found if found and self._roles.may_name(match[2]) and not self._is_told(match) else []
 
     def _is_told(self, match: re.Match[str]) -> bool:
         """Say whether a name is in what was told: "told the officer Naomi is …" does not name the officer."""

@@ -8,16 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from careword.antecedent import Antecedents
 from careword.book import Book
 from careword.calls import Calls, above
+from careword.doers import Doers
 from careword.layout import Layout, Sentence
 from careword.people import Mention, People
-from careword.reading import Frame, Reading, after_comma, bracketed, ends, named_after
+from careword.reading import Frame, Reading, ends, named_after
 
-_GAP = 7  # words that may stand between a speaker and the verb of speaking
-_ASIDE = 12  # the same, where a comma ends what is said of the speaker in passing
 EARLIER, LAST = "earlier ", "last "  # somebody whom a paragraph before names; the same, who spoke last
 _BACK = 3  # sentences before one in which it is looked for who was called, and who spoke last
 _ADULTS = ("parent", "professional")
-_COLON = re.compile(r":(?!\d)")  # no part of a time
 _AGENT_GAP = 8  # words that may stand between a verb and the "by" of the one who spoke
 
 
@@ -32,20 +30,12 @@ class Speakers:
         frames: Callable[[Layout, Sentence], list[Frame]],
     ) -> None:
         self._people, self._antecedents, self._frames = people, antecedents, frames
-        self._relative = book.ending("attribution", "relative-before")
-        self._kept = book.cue("attribution", "kept-record")
-        self._me, self._mine = book.cue("grammar", "me"), book.cue("attribution", "mine")
-        self._calls = Calls(book, people)
+        self._calls, self._doers = Calls(book, people), Doers(book)
         self._too = book.cue("attribution", "goes-on-too")
-        self._which = book.ending("attribution", "which")
         self._caller_is = book.cue("attribution", "caller")
         self._by_them = book.cue("attribution", "by-them")
-        self._clause_before = book.ending("attribution", "clause-before")
-        self._relays, self._who = book.cue("attribution", "relays"), book.cue("attribution", "who")
-        self._noun_or_verb = book.cue("attribution", "noun-or-verb")
         self._by, self._in_record = book.ending("attribution", "by"), book.ending("attribution", "in-record")
-        self._sent_by, self._goes_on = book.ending("attribution", "sent-by"), book.ending("attribution", "goes-on")
-        self._joins, self._of = book.cue("grammar", "joins"), book.ending("attribution", "of-somebody")
+        self._goes_on = book.ending("attribution", "goes-on")
         self._next_verb = book.ending("attribution", "next-verb")
         self._her, self._him = book.cue("grammar", "she-or-her"), book.cue("grammar", "he-or-him")
 
@@ -144,89 +134,7 @@ class Speakers:
 
     def subject_of(self, reading: Reading, found: re.Match[str]) -> Mention | None:
         """Find the person that a verb of speaking belongs to, to its left."""
-        text, mentions, verb = reading.text, reading.mentions, found.start()
-        which = ends(self._which, text[:verb].rstrip())
-        if which is not None:
-            for item in reversed(mentions):
-                if item.group == "document" and item.end <= which.start():
-                    return item  # "I read a record from June which describes her as …"
-        gap = _ASIDE if after_comma(reading.layout, reading.sentence, verb) else _GAP
-        left = [
-            item
-            for item in mentions
-            if item.end <= verb
-            and len(text[item.end : verb].split()) <= gap
-            and not self._in_passing(reading, item, verb)
-        ]
-        for item in reversed(left):
-            between = text[item.end : verb].strip()
-            if ";" in between or (_COLON.search(between) and item.group != "document"):
-                break
-            if item.group == "writer" and self._me.fullmatch(item.words):
-                continue  # "he showed me his room and said …"
-            if item.group == "writer" and item.owner:
-                if not between and not self._noun_or_verb.fullmatch(found[0]):
-                    return item  # "my view is that"; but "my note" says nothing
-                continue
-            owner = next((other for other in mentions if other.owner and 0 <= item.start - other.end <= 3), None)
-            if item.group == "document" and owner is not None and self._mine.fullmatch(owner.words):
-                return owner  # my report says
-            if item.group == "document" and owner is not None and owner.speaker not in (None, "professional"):
-                if self._kept.search(item.words):
-                    return item  # the carer's log is a record
-                return owner  # the father's statement says
-            if item.group == "name" and owner is not None and owner.speaker == "professional":
-                return owner  # "the previous worker's AssetPlus says"
-            if item.owner and self._of_whom(reading, item):
-                continue  # "a friend of Kai's told …"
-            if item.owner:
-                alone = not any(item.end <= other.start and other.end <= verb for other in mentions)
-                if text.startswith("'s", verb) or (
-                    alone and between.startswith("'s") and len(between.removeprefix("'s").split()) <= 2
-                ):
-                    return item  # nan's words were, mum's text, the father's statement
-                continue
-            if item is left[-1] and self._who.fullmatch(between.rpartition(" ")[2]):
-                return item  # "rang his tutor at ten, who said"
-            if (not between or self._relays.fullmatch(between)) and (
-                not item.object
-                or self._who.match(between)
-                or (ends(self._sent_by, text[: item.start].rstrip()) and not _aside(reading, verb))
-            ):
-                return item
-        if reading.spoke is not None and ends(self._goes_on, text[:verb].rstrip()):
-            return None  # "I asked who they were and explained": the one who asked goes on
-        for item in reversed(left):
-            between = text[item.end : verb]
-            if item.group == "writer" and (
-                self._me.fullmatch(item.words) or ends(self._relative, text[: item.start].rstrip())
-            ):
-                continue  # "the letter, which I read today, refers to …"
-            if item.group == "name" and self._joins.fullmatch(between.strip()) and _opened(mentions, item):
-                continue  # "she gave one name, Tariq, and says …"
-            if not item.object and not item.owner and ";" not in between and not _COLON.search(between):
-                return item
-        return None
-
-    def _of_whom(self, reading: Reading, owner: Mention) -> bool:
-        """Say whether somebody is named as the one whose friend another one is: "a friend of Kai's"."""
-        left = reading.text[: owner.start].rstrip()
-        found = ends(self._of, left)
-        return found is not None and any(item.end == found.start() - 1 for item in reading.mentions)
-
-    def _in_passing(self, reading: Reading, item: Mention, verb: int) -> bool:
-        """Say whether somebody acts beside whoever a verb is of: "Ruby came down as officers left and said".
-
-        What stands in brackets after a record does not speak either: "the assessment (Leeds, 2022) says".
-        """
-        if not (ends(self._goes_on, reading.text[:verb].rstrip()) or after_comma(reading.layout, reading.sentence, verb)):
-            return bracketed(reading, item.start) and any(
-                other.group == "document" and other.end <= item.start for other in reading.mentions
-            )
-        within = ends(self._clause_before, reading.text[: item.start].rstrip())
-        return within is not None and any(
-            other.end <= within.start() and not (other.object or other.owner) for other in reading.mentions
-        )
+        return self._doers.of(reading, found)
 
     def carried(self, reading: Reading, left: str) -> str | None:
         """Give the speaker of a verb with no subject of its own: the sentence opens with it, or it follows "and"."""
@@ -239,7 +147,7 @@ class Speakers:
         if first is not None and first.group == "pronoun" and not first.object:
             return self.of(reading, first)  # "she had been with friends of her sister and says …"
         people = [item for item in reading.mentions if item.end <= len(left) and item.speaker]
-        people = [item for item in people if not self._in_passing(reading, item, len(left))] or people
+        people = [item for item in people if not self._doers.in_passing(reading, item, len(left))] or people
         if people:
             return next((item for item in reversed(people) if not item.object), people[-1]).speaker
         if not left and (caller := self._calls.opened(layout, sentence)) is not None:
@@ -291,11 +199,6 @@ class Speakers:
         return None
 
 
-def _opened(mentions: list[Mention], item: Mention) -> bool:
-    """Say whether a "she" opens the clause in which somebody is named."""
-    return any(other.group == "pronoun" and not other.object and other.end <= item.start for other in mentions)
-
-
 def _young(person: Mention | None) -> bool:
     return person is None or person.subject == "child"
 
@@ -304,9 +207,3 @@ def _adults(people: Iterable[Mention], gender: str | None) -> list[str | None]:
     """Give the adults for whom a pronoun may stand, as speakers."""
     fit = [item for item in people if not item.owner and item.gender in (None, "any", gender)]
     return [item.speaker for item in fit if item.speaker in _ADULTS and item.group != "document"]
-
-
-def _aside(reading: Reading, at: int) -> bool:
-    """Say whether a comma parts a verb from what stands before it: "Mia, a friend from school, has told …"."""
-    start = reading.text.rfind(" ", 0, at - 1) + 1
-    return after_comma(reading.layout, reading.sentence, at) or after_comma(reading.layout, reading.sentence, start)

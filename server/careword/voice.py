@@ -86,6 +86,8 @@ class Voices:
 
     def _is_thing(self, layout: Layout, sentence: Sentence, quote: Span, low: int) -> bool:
         """Say whether a word in quotation marks is a thing that a record holds: "the file has a ‘rape’ in May"."""
+        if sentence.segment.kind in ("turn", "field") and layout.speaker(sentence) == "professional":
+            return False  # 'Hal: father was a "hands-on dad"'
         words = layout.plain_text[quote.start : quote.end].split(maxsplit=SCARE_WORDS)
         before = sentence.text[:low].split()
         if len(words) > SCARE_WORDS or not before or not self._one_thing.fullmatch(before[-1]):
@@ -114,7 +116,7 @@ class Voices:
                 if frame.speaker not in (None, "own"):
                     return _by_frame(layout, following, frame, "quote")
         previous = layout.previous(first)
-        if previous is not None:
+        if previous is not None and not (layout.speaker(first) and previous.segment != first.segment):
             for frame in self._frames.spoken(layout, previous)[-1:]:
                 return _by_frame(layout, previous, frame, "quote")
         return None
