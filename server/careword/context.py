@@ -66,7 +66,8 @@ class Contexts:
             return _without_voice("label", label)
         mention = self._polarity.mention(layout, sentence, candidate.span)
         negated = None if mention or rule.seeking else self._polarity.negated(layout, sentence, candidate.span)
-        said = self._voices.of(layout, sentence, candidate.span, of_reporting=rule.pack == "voice")
+        reporting = rule.pack == "voice" and rule.find[candidate.found_by].structure is None
+        said = self._voices.of(layout, sentence, candidate.span, of_reporting=reporting)
         if mention is not None:
             said = Said("meta", None, (mention,), said.verbatim)
         elif negated is not None:

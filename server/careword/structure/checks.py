@@ -40,7 +40,7 @@ class Checks:
             "child-condition": ChildCondition(book, people, antecedents),
             "empty-box": EmptyBox(),
             "health-only": HealthOnly(book),
-            "told": Told(frames),
+            "told": Told(people, frames),
             "without-child": WithoutChild(book),
             "without-impact": WithoutImpact(book),
         }
