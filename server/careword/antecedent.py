@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from careword.book import Book
 from careword.layout import Layout, Sentence
@@ -11,6 +12,8 @@ from careword.people import Mention, People
 _BACK = 4  # sentences that a chain of pronouns may reach back
 _NEVER = ("pronoun", "writer", "document", "other-adult")  # whom "she" or "he" is not taken to stand for
 _WORKERS = ("professional", "titled", "name")
+
+Seeks = Literal["speaker", "described", "child"]  # who spoke, whom words describe, whom words about children describe
 
 
 class Antecedents:
@@ -32,14 +35,14 @@ class Antecedents:
         pronoun: Mention,
         mentions: list[Mention],
         *,
-        described: bool = False,
-        of_child: bool = False,
+        seeks: Seeks = "speaker",
     ) -> Mention | None:
         """Find whom a pronoun stands for; `mentions` are the people of its sentence.
 
-        `described` asks whom the words describe and not who spoke: then a "he" in somebody's words goes on as "he".
-        `of_child` asks it for words that are said of children: then somebody else has to be who a sentence is about.
+        `seeks` says what for: who spoke; whom words describe, where a "he" in somebody's words goes on as "he"; or whom
+        words describe that are said of children, where somebody else has to be the one whom a sentence is about.
         """
+        described = seeks != "speaker"
         here = [
             item
             for item in mentions
@@ -57,10 +60,13 @@ class Antecedents:
             if item.end <= pronoun.start and item.group == "pronoun" and not item.object and _agrees(item, pronoun)
         ]
         if chain and here and here[-1].object:
-            # "he went with the man …, he …"
-            return self.of(layout, sentence, chain[0], mentions, described=described, of_child=of_child)
+            return self.of(layout, sentence, chain[0], mentions, seeks=seeks)  # "he went with the man …, he …"
         if here and not here[-1].owner:
             return here[-1]
+        return self._before(layout, sentence, pronoun, seeks)
+
+    def _before(self, layout: Layout, sentence: Sentence, pronoun: Mention, seeks: Seeks) -> Mention | None:
+        """Find in the sentences before one whom a pronoun stands for, along a chain of pronouns."""
         last = sentence
         for earlier in self._back(layout, sentence):
             people = [item for item in self._people.mentions(layout, earlier) if item.group != "writer"]
@@ -69,34 +75,39 @@ class Antecedents:
                 for item in people
                 if not item.object and not item.owner and (item.group == "pronoun" or item.group not in _NEVER)
             ]
-            parent = bool(subjects) and subjects[0].subject == "parent" and subjects[0].gender != pronoun.gender
-            same = (
-                described
-                and parent
-                and any(item.group == "pronoun" and item.gender == pronoun.gender for item in people)
-            )
-            if same or (subjects and subjects[0].group == "pronoun" and _agrees(subjects[0], pronoun)):
+            if _goes_back(people, subjects, pronoun, seeks):
                 last = earlier
-                continue  # the chain of pronouns goes further back
-            works = not described and all(map(_works, subjects))
-            those = people if works or not subjects else subjects
-            those = [item for item in those if item.group not in _NEVER]
-            those = [item for item in those if not (described and self._belongs(item, pronoun, earlier))]
-            fitting = next(
-                (item for item in those if self._may(item, pronoun, earlier, last, described=described)), None
-            )
-            fitting = (self._topic(people, pronoun, earlier) or fitting) if described else fitting
-            if fitting is not None and of_child and self._strays(fitting):
-                return None
-            if fitting is not None and described and (fitting.subject == "other-adult" or of_child):
-                # "Mr Ode believes Kai is …. He …": what goes on is about the one who was spoken of
-                spoken_of = (
-                    item for item in subjects if item.subject == "child" and self._may(item, pronoun, earlier, last)
-                )
-                fitting = next(spoken_of, fitting)
+                continue
+            fitting = self._fitting(people, subjects, pronoun, earlier, last, seeks)
             if fitting is not None:
-                return fitting
+                return None if seeks == "child" and self._strays(fitting) else fitting
         return None
+
+    def _fitting(
+        self,
+        people: list[Mention],
+        subjects: list[Mention],
+        pronoun: Mention,
+        earlier: Sentence,
+        last: Sentence,
+        seeks: Seeks,
+    ) -> Mention | None:
+        """Find the one of an earlier sentence's people for whom a pronoun may stand; of `subjects` before others."""
+        described = seeks != "speaker"
+        works = not described and all(map(_works, subjects))
+        those = [item for item in (people if works or not subjects else subjects) if item.group not in _NEVER]
+        if not described:
+            return next((item for item in those if self._may(item, pronoun, earlier, last)), None)
+        those = [item for item in those if not self._belongs(item, pronoun, earlier)]
+        may = (item for item in those if self._may(item, pronoun, earlier, last, described=True))
+        fitting = self._topic(people, pronoun, earlier) or next(may, None)
+        if fitting is None or (seeks == "child" and self._strays(fitting)):
+            return fitting
+        if seeks != "child" and fitting.subject != "other-adult":
+            return fitting
+        # "Mr Ode believes Kai is …. He …": what goes on is about the one who was spoken of
+        children = (item for item in subjects if item.subject == "child" and self._may(item, pronoun, earlier, last))
+        return next(children, fitting)
 
     @staticmethod
     def _strays(person: Mention) -> bool:
@@ -177,6 +188,16 @@ class Antecedents:
         """Say whether the sentence right before tells of a call or a letter, whose sender "she" then is."""
         near = earlier.number == sentence.number - 1
         return near and bool(self._contacts.search(earlier.spoken) or self._from.search(earlier.spoken))
+
+
+def _goes_back(people: list[Mention], subjects: list[Mention], pronoun: Mention, seeks: Seeks) -> bool:
+    """Say whether a sentence goes on about the one whom a pronoun stands for, so that the name stands before it."""
+    if not subjects:
+        return False
+    parent = subjects[0].subject == "parent" and subjects[0].gender != pronoun.gender
+    if seeks != "speaker" and parent:  # "his mum rang him. He …"
+        return any(item.group == "pronoun" and item.gender == pronoun.gender for item in people)
+    return subjects[0].group == "pronoun" and _agrees(subjects[0], pronoun)
 
 
 def _works(person: Mention) -> bool:

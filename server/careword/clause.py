@@ -44,7 +44,7 @@ class Clauses:
         chosen = chosen or self._before(mentions, low, text, speaker)
         if chosen is None:
             return None
-        chosen = self._spoken_of(mentions, chosen, low, text, rule)
+        chosen = self._told_about(mentions, chosen, low, text, rule)
         found_him = chosen.end < low and self._finds(text[chosen.end : low])
         return None if found_him else chosen  # "I have found him hard to reach" says it of him
 
@@ -53,7 +53,7 @@ class Clauses:
         same = text[person.start : person.end] == person.words and person.end < pronoun.start
         return same and self._him.search(text[person.end : pronoun.start]) is not None
 
-    def _spoken_of(self, mentions: list[Mention], chosen: Mention, low: int, text: str, rule: RuleData) -> Mention:
+    def _told_about(self, mentions: list[Mention], chosen: Mention, low: int, text: str, rule: RuleData) -> Mention:
         """Give whom somebody was spoken to about: "I have spoken to Kai about making …" says it of Kai."""
         if chosen.group in ("pronoun", "name") or chosen.subject == "child" or "service" in rule.about:
             return chosen

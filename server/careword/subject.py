@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careword.antecedent import Antecedents
+from careword.antecedent import Antecedents, Seeks
 from careword.book import Book, RuleData
 from careword.clause import Clauses
 from careword.frames import Frames
@@ -93,11 +93,11 @@ class Subjects:
             return chosen if chosen.subject != "unknown" else None
         if speaker in _OTHERS and chosen.words not in ("his", "their"):
             # "she" in somebody else's words about a child is the child; of mum who was spoken of it is mum
-            return _spoken_of(mentions, chosen) if _of_parents(rule) else None
+            return _parent_before(mentions, chosen) if _of_parents(rule) else None
         if speaker == "child" and ends(self._resumes, text[: chosen.start].rstrip()):
             return None  # "Kai said that he works for a man and that he …"
-        of_child = "parent" not in rule.about
-        person = self._antecedents.of(layout, sentence, chosen, mentions, described=True, of_child=of_child)
+        seeks: Seeks = "described" if "parent" in rule.about else "child"
+        person = self._antecedents.of(layout, sentence, chosen, mentions, seeks=seeks)
         if (person is None or person.subject == "other-adult") and _of_parents(rule):
             everybody = self._people.mentions(layout, sentence)  # "mum says he rings and she lets him in"
             person = self._antecedents.grown(layout, sentence, chosen, everybody) or person
@@ -114,7 +114,7 @@ def _of_parents(rule: RuleData) -> bool:
     return "parent" in rule.about and "child" not in rule.about
 
 
-def _spoken_of(mentions: list[Mention], pronoun: Mention) -> Mention | None:
+def _parent_before(mentions: list[Mention], pronoun: Mention) -> Mention | None:
     """Give the parent whom somebody's words name before a pronoun: "notes describe mum as tired, and she …"."""
     fit = [
         item

@@ -44,7 +44,7 @@ class ChildCondition:
         if person.group == "pronoun":
             if context.speaker not in (None, "child"):
                 return self._harmed(sentence, person)  # "she" in somebody else's words about a child is the child
-            other = self._antecedents.of(layout, sentence, person, mentions, described=True)
+            other = self._antecedents.of(layout, sentence, person, mentions, seeks="described")
             return (other is None or other.subject in ("child", "unknown", "service")) and self._harmed(
                 sentence, person
             )
