@@ -21,9 +21,9 @@ HOME = Path(careword.__file__).parent
 LADDER = [
     {"text"},
     {"rule", "rule_file", "fold", "inflect", "place", "alternation"},
-    {"findings", "keep", "pattern", "quote", "sentence", "spelling", "stretch", "words", "age_read"},
+    {"findings", "keep", "pattern", "quote", "sentence", "spelling", "stretch", "words"},
     {"book"},
-    {"anchor", "changes", "blocks", "roles"},
+    {"anchor", "changes", "blocks", "roles", "age_read"},
     {"seats"},
     {"naming"},
     {"turns"},

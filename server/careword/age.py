@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from careword.age_read import LOOKAHEAD, UNKNOWN, Age, Ages, band, between, in_sentence, read, together
+from careword.age_read import LOOKAHEAD, UNKNOWN, Age, Ages, age_reader, band, between, together
 from careword.layout import Layout, Sentence
 from careword.text import Fields, Span, pieces
 
@@ -40,7 +40,7 @@ def _of_sentence(layout: Layout, sentence: Sentence) -> Age | None:
     key = ("age in", sentence.number)
     if key not in layout.memo:
         text, start = layout.plain_text[sentence.span.start : sentence.span.end], sentence.span.start
-        layout.memo[key] = in_sentence(text, start)
+        layout.memo[key] = age_reader(layout.book).in_sentence(text, start)
     age: Age | None = layout.memo[key]
     return age
 
@@ -66,6 +66,7 @@ def ages_of(layout: Layout) -> Ages:
     """Give what the whole note says of ages; read once."""
     if ("ages", None) not in layout.memo:
         text = layout.plain_text
+        read = age_reader(layout.book).read
         layout.memo["ages", None] = together(
             (span.start, read(text[span.start : span.end + LOOKAHEAD], span.end - span.start))
             for span in pieces(layout.document.text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from careword.age_read import NO_AGES, read
+from careword.age_read import NO_AGES, age_reader
 from careword.book import Book
 from careword.findings import Candidate, Verdict
 from careword.fold import plain
@@ -83,7 +83,7 @@ class Piece:
         text, end = self.text + ahead, len(self.text)
         self.ahead = ahead
         self.naming = reader(book).read(text, end)
-        self.ages = read(plain(text), end)
+        self.ages = age_reader(book).read(plain(text), end)
 
     def of_work(self) -> int:
         """Count the words of the work in it; counted once."""
