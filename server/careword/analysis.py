@@ -57,10 +57,9 @@ class Analyses:
         self._own_start, self._somebody = book.cue("analysis", "own-start"), book.cue("grammar", "somebody")
         whom, this = book.part("analysis", "with-whom"), book.part("analysis", "this")
         self._short = compiled(rf"(?:{whom} \w+ )?(?:\w+ )?{this}(?: \w+){{0,4}}")  # "… this with mum" and no more
-        self._asks = book.ending("analysis", "asks")
+        self._asks, self._reason = book.ending("analysis", "asks"), book.cue("analysis", "reason")
         self._contact, self._about_it = book.cue("analysis", "contact"), book.cue("analysis", "about")
-        self._taking_up = book.cue("analysis", "taking-up")
-        self._prompt = book.cue("label", "template-prompt")
+        self._taking_up, self._prompt = book.cue("analysis", "taking-up"), book.cue("label", "template-prompt")
 
     def of(self, layout: Layout, sentence: Sentence, span: Span, rule: RuleData, child: str | None = None) -> Analysed:
         """Tell whether the words are analysed near, challenged, analysed elsewhere, or not.
@@ -227,7 +226,8 @@ class Analyses:
         for frame in self._frames.of(layout, item):
             governs = frame.begin <= start < frame.end or (frame.cue[0] < end and start < frame.cue[1])
             if frame.speaker != "own" and not governs:
-                blots.append((frame.begin, frame.end))
+                why = meaning and start < frame.begin and self._reason.search(text, frame.begin, frame.end)
+                blots.append((frame.begin, why.start() if why else frame.end))  # "I think she says so because …"
         for first, last in blots:
             low, high = max(first, 0), min(last, len(text))
             if low < high and not (low <= start < high and (low, high) != (start, end)):

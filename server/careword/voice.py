@@ -39,7 +39,7 @@ class Voices:
         self._clause = book.cue("attribution", "clause-opener")
         self._self = book.cue("grammar", "self")
         self._holding = book.cue("attribution", "holding")
-        self._one_thing = book.cue("attribution", "one-thing")
+        self._one_thing, self._the_thing = book.cue("attribution", "one-thing"), book.cue("attribution", "the-thing")
 
     def of(self, layout: Layout, sentence: Sentence, span: Span, *, of_reporting: bool = False) -> Said:
         """Tell whose words a span is in: quote, source, reported, unattributed, scare or own.
@@ -90,9 +90,13 @@ class Voices:
             return False  # 'Hal: father was a "hands-on dad"'
         words = layout.plain_text[quote.start : quote.end].split(maxsplit=SCARE_WORDS)
         before = sentence.text[:low].split()
-        if len(words) > SCARE_WORDS or not before or not self._one_thing.fullmatch(before[-1]):
+        if len(words) > SCARE_WORDS or not before:
             return False
         frames = [frame for frame in self._frames.heard(layout, sentence) if frame.verb <= low]
+        if len(words) == 1 and self._the_thing.fullmatch(before[-1]):
+            return all(frame.speaker is None for frame in frames)  # "nothing has been said of the ‘rape’"
+        if not self._one_thing.fullmatch(before[-1]):
+            return False
         held = [frame for frame in frames if frame.speaker == "professional" and self._keeps(sentence, frame)]
         return not frames or (
             held == frames and self._one_thing.fullmatch(sentence.text[held[-1].cue[1] : low].strip()) is not None
