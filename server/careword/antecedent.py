@@ -26,6 +26,8 @@ class Antecedents:
         self._owned = tuple((book.cue("grammar", name), book.cues["grammar"][name].gender) for name in ("her", "his"))
         self._acts = book.cue("grammar", "verb-like")
         self._about = book.shaped("grammar", "topic-before", after=r" \Z")
+        self._company = book.ending("grammar", "company")
+        self._left, self._clause_before = book.cue("grammar", "left"), book.ending("attribution", "clause-before")
         self._several = book.ending("grammar", "several")
 
     def of(
@@ -50,6 +52,8 @@ class Antecedents:
             and self._fits(item, pronoun)
             and (not _works(item) or (described and item.group == "titled" and item.gender and not item.object))
         ]
+        if any(self._has_left(sentence, item, pronoun) for item in here):
+            return None  # "After mum had gone she said …"
         subjects = [item for item in here if not item.object and not item.owner]
         if subjects:
             met = _works(subjects[-1]) or (described and self._other(sentence, subjects[-1], here[-1], pronoun))
@@ -70,6 +74,7 @@ class Antecedents:
         last = sentence
         for earlier in self._back(layout, sentence):
             people = [item for item in self._people.mentions(layout, earlier) if item.group != "writer"]
+            people = [item for item in people if not self._came_along(earlier, item)]
             subjects = [
                 item
                 for item in people
@@ -176,6 +181,19 @@ class Antecedents:
         text = earlier.spoken
         before = text[: person.start].rpartition(" ")[0].rpartition(" ")[2]
         return owner.match(person.words) is not None or (person.object and owner.fullmatch(before) is not None)
+
+    def _has_left(self, sentence: Sentence, person: Mention, pronoun: Mention) -> bool:
+        """Say whether a clause before a pronoun says that a grown-up had gone: "Once her nan had left …"."""
+        left = self._left.match(sentence.spoken, person.end + 1) if person.subject == "parent" else None
+        if left is None or left.end() >= pronoun.start:
+            return False
+        return self._clause_before.search(sentence.spoken[: person.start].rstrip()) is not None
+
+    def _came_along(self, earlier: Sentence, person: Mention) -> bool:
+        """Say whether another child is named as company: "Came in with a friend"."""
+        return person.speaker in ("peer", "sibling") and bool(
+            self._company.search(earlier.spoken[: person.start].rstrip())
+        )
 
     def _fits(self, person: Mention, pronoun: Mention) -> bool:
         if person.group in _NEVER:

@@ -28,6 +28,7 @@ class Reports:
         self._known_to, self._goes_on = cue["known-to"], book.ending("attribution", "goes-on")
         self._and_is, self._to_be = cue["and-is"], book.ending("attribution", "to-be")
         self._record_of, self._clause = cue["record-of"], cue["clause-opener"]
+        self._described = cue["is-described"]
         self._doer = book.ending("attribution", "doer")
         self._none, self._holds, self._that = (
             book.ending("attribution", name) for name in ("none", "holds", "clause-opener")
@@ -62,6 +63,7 @@ class Reports:
         # in "it was said that …" whoever acts, and where, is in what was said
         told = found[0].endswith("ly") or ends(self._that, found[0]) or self._clause.match(text, end + 1)
         source = None if told else self._speakers.agent(reading, start) or self._speakers.in_document(reading)
+        source = source or (self._speakers.record_before(reading) if self._described.match(found[0]) else None)
         begin = 0 if found[0].endswith("ly") else end
         until = reading.until(end)
         then = self._and_is.search(text, end, until) if ends(self._to_be, found[0]) else None

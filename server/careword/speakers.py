@@ -16,6 +16,7 @@ from careword.reading import Frame, Reading, ends, named_after
 EARLIER, LAST = "earlier ", "last "  # somebody whom a paragraph before names; the same, who spoke last
 _BACK = 3  # sentences before one in which it is looked for who was called, and who spoke last
 _ADULTS = ("parent", "professional")
+_CLOCK = re.compile(r"\d[\d:.]*(?: ?(?:hrs|am|pm))?")
 _AGENT_GAP = 8  # words that may stand between a verb and the "by" of the one who spoke
 
 
@@ -136,9 +137,21 @@ class Speakers:
         """Find the person that a verb of speaking belongs to, to its left."""
         return self._doers.of(reading, found)
 
+    def record_before(self, reading: Reading) -> str | None:
+        """Say that a record spoke in the sentence before, where nobody is named: "It lists … She is described …"."""
+        previous = reading.layout.previous(reading.sentence)
+        said = self._frames(reading.layout, previous)[-1:] if previous else []
+        if not said or previous is None or said[0].speaker != "professional":
+            return None
+        low, high = said[0].cue
+        people = self._people.mentions(reading.layout, previous)
+        return "professional" if any(item.group == "document" and low <= item.start < high for item in people) else None
+
     def carried(self, reading: Reading, left: str) -> str | None:
         """Give the speaker of a verb with no subject of its own: the sentence opens with it, or it follows "and"."""
         layout, sentence = reading.layout, reading.sentence
+        if left and _CLOCK.fullmatch(left):
+            return layout.speaker(sentence) or "child"  # "00:20 Told Bo …": a new entry of a log
         if reading.spoke is not None and ends(self._goes_on, left):
             return reading.spoke
         if len(left.split()) > 2 and not left.endswith(("-", ":", ",", ";")) and not ends(self._next_verb, left):

@@ -22,6 +22,7 @@ _INITIALS = r"[A-Z]\.? ?(?:[A-Z]\.? ?)?"
 _FULL = re.compile(rf"(?:{_NAME}|[A-Z]{{2,4}}|{_INITIALS})\.? {_NAME}(?: {_NAME})?")
 _FIRST = re.compile(rf"{_NAME}|[A-Z]{{2}}")
 _CHILD = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?)?|[A-Z]\.?[A-Z]?\.?")
+_AGED = re.compile(rf"\W*{_NAME}(?: {_NAME}| {_INITIALS})?,? ?\(?(?:[a-z]{4} )?\d")
 _DUTY = re.compile(r"[a-z][a-z &-]{2,30}")  # what stands in brackets after a name, and is no age
 _LATE = re.compile(r"\s+\d[\d:.]*\s*(?:hrs|am|pm)?\s*$")
 _STOP = re.compile(r"\. ")
@@ -139,6 +140,8 @@ class Turns:
             person = "child"
             if not self._first_person.search(plain(_STOP.split(rest, maxsplit=1)[0])):
                 return None
+        if person == "child" and _AGED.match(rest):
+            return None  # "Patient: Ella, 15." says who it is
         if person == "child" and not colon and not self._first_person.search(plain(rest)):
             return None  # "Kai - 14 - out again" describes the child; "Kai - he's my mate" is the child speaking
         return person

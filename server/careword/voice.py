@@ -38,6 +38,7 @@ class Voices:
         self._calls = book.cue("attribution", "described-as")
         self._clause = book.cue("attribution", "clause-opener")
         self._self = book.cue("grammar", "self")
+        self._told = book.cue("attribution", "told")
         self._holding = book.cue("attribution", "holding")
         self._one_thing, self._the_thing = book.cue("attribution", "one-thing"), book.cue("attribution", "the-thing")
 
@@ -74,11 +75,13 @@ class Voices:
             return Said("scare", None, verbatim=True)
         for host in (first, *([last] if last.number != first.number else [])):
             at = low if host is first else max(layout.folded.forward(quote.end) - host.start, 0)
-            frame = _nearest(self._frames.heard(layout, host), at)
+            frames = self._frames.heard(layout, host)
+            frame = _nearest(frames, at)
             if frame is not None and frame.speaker == "own" and (host is not first or frame.verb <= low):
                 return Said("own", None, _cue(layout, host, frame), verbatim=True)
             if frame is not None and frame.speaker not in (None, "own"):
-                return _named("professional" if chain else frame.speaker, "quote", _cue(layout, host, frame))
+                speaker = "professional" if chain or _handed_on(frames, frame) else frame.speaker
+                return _named(speaker, "quote", _cue(layout, host, frame))
         before = None if self._in_turn(layout, first, low) else self._speaker_before(layout, first, low)
         if before is not None:
             return _named("professional" if chain else before[0], "quote", (before[1],))
@@ -207,7 +210,8 @@ class Voices:
             speaker = None
         if named:
             chosen = next((frame for frame in named if frame.speaker == "professional"), named[0])
-            if (turn and turn[0] == "professional") or speaker == "professional":
+            handed_on = speaker == "professional" and not self._told_in_row(sentence, chosen)
+            if (turn and turn[0] == "professional") or handed_on:
                 return _named("professional", "reported", _cue(layout, sentence, chosen))
             return _by_frame(layout, sentence, chosen, "reported")
         if turn is not None:
@@ -222,6 +226,12 @@ class Voices:
         if entry is not None:
             return _named(entry[0], "reported", (Cue("speaker", entry[1].span),))
         return Said("own", None)
+
+    def _told_in_row(self, sentence: Sentence, frame: Frame) -> bool:
+        """Say whether a row is of a child who told somebody: its source is where that is kept."""
+        if sentence.segment.kind != "row" or frame.speaker != "child":
+            return False
+        return self._told.fullmatch(sentence.spoken[: frame.cue[1]].rpartition(" ")[2]) is not None
 
     def _covers(self, frame: Frame, low: int, high: int, sentence: Sentence) -> bool:
         """Say whether a frame lies over words that are not the frame's own cue or verb."""
@@ -243,6 +253,14 @@ def _nearest(frames: list[Frame], at: int) -> Frame | None:
     before = [frame for frame in frames if frame.verb <= at]
     after = [frame for frame in frames if frame.verb > at]
     return before[-1] if before else after[0] if after else None
+
+
+def _handed_on(frames: list[Frame], frame: Frame) -> bool:
+    """Say whether a worker or a record hands on what somebody said: "the tutor says that Kai told her …"."""
+    return any(
+        outer.speaker == "professional" and outer.verb < frame.verb and outer.begin <= frame.verb < outer.end
+        for outer in frames
+    )
 
 
 def _by_frame(layout: Layout, sentence: Sentence, frame: Frame, voice: str) -> Said:
