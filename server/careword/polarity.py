@@ -46,6 +46,7 @@ class Polarity:
         self._after = book.cue("polarity", "after")
         self._pseudo = book.cue("polarity", "pseudo")
         self._break = book.cue("polarity", "break")
+        self._new_verb = book.cue("polarity", "new-verb")
         self._says = book.cue("attribution", "says")
         self._writer = book.cue("people", "writer")
         self._contrast = book.shaped("mention", "contrast", before=r"\W*")
@@ -211,6 +212,8 @@ class Polarity:
             original = layout.document.text[layout.folded.back(sentence.start + found.end()) : span.start]
             if self._said(between) and not self._writer.search(text[max(0, found.start() - 12) : found.start()]):
                 continue  # "dad does not think she …" denies the thinking and still says the words
+            if self._starts_anew(text, found.end(), low):
+                continue
             if len(between.split()) <= _REACH and not self._breaks(between) and not _comma(original):
                 return Cue("negation", layout.inside(sentence, found.start(), found.end()))
         after = self._after.match(text, high + 1) if high < len(text) else None
@@ -231,6 +234,11 @@ class Polarity:
         if found is None:
             return False
         return not (between.startswith(" ", found.end()) and self._to_be.match(between, found.end() + 1))
+
+    def _starts_anew(self, text: str, end: int, low: int) -> bool:
+        """Say whether "and knew …" begins a statement of its own before a span or with its first word."""
+        found = self._new_verb.search(text, end)
+        return found is not None and found.start() < low
 
     def _breaks(self, between: str) -> bool:
         return any(mark in between for mark in ";:.!?") or " - " in between or self._break.search(between) is not None
