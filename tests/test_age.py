@@ -72,6 +72,12 @@ BORN = [
     "D.O.B. 14-02-2012\nDate of visit: 4th March 2024\n\nKai <consented>.",
     "d.o.b. 14/2/12\nNote date: 04-03-2024\n\nKai <consented>.",
     "Date of birth: 2012-02-14\nDate: 2024-03-04\n\nKai <consented>.",
+    "Kai (DOB 14/02/2012) was seen on 04/03/2024. He <consented>.",
+    "Name: Kai  DOB: 14/02/2012  Date: 04/03/24\n\nHe <consented>.",
+    "DOB: 14/02/2012. Date of visit: 04/03/24.\n\nKai <consented>.",
+    "DOB 14/02/2012\nVisit 04/03/24\n\nKai <consented>.",
+    "DOB 14/02/2012\nHome visit Monday 4 March 2024\n\nKai <consented>.",
+    "D.O.B. 14-02-2012\n04-03-2024 16:10 H/V\n\nKai <consented>.",
 ]
 
 
@@ -96,12 +102,49 @@ EVENT_FIRST = [
     ("Kai is now 17; he was 12 when he <consented>.", 12),
     ("Kai, 15, first <consented> at the age of 12.", 12),
     ("Kai, who is 16, has <consented> since age 12.", 12),
+    ("Kai is 16. Four years ago he <consented>.", 12),
+    ("Kai, now 16, <consented> four years ago.", 12),
+    ("Kai is 16. He <consented> 3 years ago.", 13),
+    ("Kai, 16, <consented> before his thirteenth birthday.", 12),
+    ("Kai, 16, <consented> just before his 13th birthday.", 12),
+    ("Kai, 16, <consented> after his eleventh birthday.", 11),
+    ("DOB: 14/02/2010\nDate: 04/03/2026\n\nKai <consented> in June 2021.", 11),
+    ("DOB: 14/02/2010\nDate: 04/03/2026\n\nOn 03/05/2022 Kai <consented>.", 12),
+    ("DOB: 14/02/2010\nDate: 04/03/2026\n\nKai <consented> on 3 May 2022.", 12),
+    ("Kai, 16, lives at home. Dad left three years ago and Kai <consented> last week.", 16),
 ]
 
 
 @pytest.mark.parametrize(("text", "years"), EVENT_FIRST)
 def test_the_age_at_the_event_goes_before_the_age_today(ask: Asked, text: str, years: int) -> None:
     assert ask.context(text).age == years
+
+
+NOT_THE_CHILDS = [
+    "Darren (22) told me Tia <consented>.",
+    "Darren, 19, said Tia <consented>.",
+    "Kyle, 23, says Tia <consented>.",
+    "Her boyfriend Jay, 20, says Tia <consented>.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_THE_CHILDS)
+def test_the_age_of_a_speaker_or_of_somebody_elses_is_not_the_childs(ask: Asked, text: str) -> None:
+    assert ask.context(text).age_band == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text", ["YP (18) is <promiscuous>.", "YP, 18, is <promiscuous>.", "YP is 19 and <promiscuous>."]
+)
+def test_the_one_whom_a_note_is_about_may_be_grown(ask: Asked, text: str) -> None:
+    context = ask.context(text)
+    assert (context.age_band, context.subject) == ("adult", "child")
+
+
+def test_the_year_of_the_event_gives_a_band_where_both_ages_fall_in_one(ask: Asked) -> None:
+    born = "DOB: 14/02/2010\nDate: 04/03/2026\n\n"
+    assert ask.context(born + "In 2021 Kai <consented>.").age_band == "under-13"
+    assert ask.context(born + "In 2023 Kai <consented>.").age_band == "unknown"
 
 
 def test_the_age_at_the_event_goes_before_a_record(ask: Asked) -> None:

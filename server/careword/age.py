@@ -17,11 +17,23 @@ def age_at_event(layout: Layout, sentence: Sentence, child: str | None) -> Age:
 
     A grown person's age beside a child's elsewhere is not the child's: "he thought she was 18".
     """
-    found = _of_sentence(layout, sentence) or _of_entry(layout, sentence)
+    found = _of_date(layout, sentence) or _of_sentence(layout, sentence) or _of_entry(layout, sentence)
     if found is not None and found.band != "adult":
         return found
-    note = _beyond_sentence(layout, child)
+    note = age_reader(layout.book).back(_beyond_sentence(layout, child), _plain(layout, sentence))
     return note if found is None or note.band not in ("adult", "unknown") else found
+
+
+def _plain(layout: Layout, sentence: Sentence) -> str:
+    return layout.plain_text[sentence.span.start : sentence.span.end]
+
+
+def _of_date(layout: Layout, sentence: Sentence) -> Age | None:
+    """Give the age on the day or in the year of the event, where the note says when the child was born."""
+    when = age_reader(layout.book).dated(_plain(layout, sentence))
+    born = (layout.document.fields.date_of_birth or ages_of(layout).born) if when else None
+    age = _on(born, when) if born and when else None
+    return age if age is not None and age.band != "adult" else None
 
 
 def _beyond_sentence(layout: Layout, child: str | None) -> Age:
@@ -39,8 +51,7 @@ def _of_sentence(layout: Layout, sentence: Sentence) -> Age | None:
     """Read the age that the sentence itself gives, at the event before now."""
     key = ("age in", sentence.number)
     if key not in layout.memo:
-        text, start = layout.plain_text[sentence.span.start : sentence.span.end], sentence.span.start
-        layout.memo[key] = age_reader(layout.book).in_sentence(text, start)
+        layout.memo[key] = age_reader(layout.book).in_sentence(_plain(layout, sentence), sentence.span.start)
     age: Age | None = layout.memo[key]
     return age
 
@@ -100,10 +111,17 @@ def _on(born: str, written: str) -> Age | None:
     if birth is None or day is None:
         return None
     if re.fullmatch(r"(?:19|20)\d{2}", born.strip()):  # a year of birth alone: the two ages it allows
-        low = day.year - birth.year - 1
-        return between(low, low + 1, Span(0, 0)) if 0 < low < 18 else None
+        return _in_year(day.year, birth.year)
+    if not re.search(r"\d\W|[a-z]", written.strip()):  # the year of the event alone
+        return _in_year(day.year, birth.year)
     years = day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
     return Age(years, band(years)) if 0 <= years < 110 else None
+
+
+def _in_year(year: int, born: int) -> Age | None:
+    """Give the band of the two ages that two years allow."""
+    low = year - born - 1
+    return between(low, low + 1, Span(0, 0)) if 0 < low < 18 else None
 
 
 def _date(text: str) -> date | None:

@@ -23,10 +23,18 @@ _NUMBERS = {
 _ANY_NUMBER = re.compile(r"\d|\b(?:" + "|".join(_NUMBERS) + r")\b")  # without one there is no age to read
 _N = r"(?P<n>\d{1,2}|" + "|".join(reversed(_NUMBERS)) + r")(?!\d|[.:/]\d|%)"
 _RANGE_END = r"(?=[ ,.;)])"
-_DATE = (
-    r"(\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{4}|"
-    r"\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{4}|(?:19|20)\d{2})"
-)
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        (
+            *("fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth"),
+            *("fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth"),
+        ),
+        5,
+    )
+}
+_DAY = r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{4}"
+_DATE = rf"({_DAY}|\d{{1,2}}[./]\d{{4}}|(?:19|20)\d{{2}})"
 _YOUNG = 8  # a lower number is an age only where the words say so: "at four" is a time
 _OLDEST = 25  # years; an older person is not who a note is about
 
@@ -93,9 +101,18 @@ class AgeReader:
         self._primary = re.compile(rf"\b{of('primary')}\b")
         self._born = re.compile(rf"\b(?:d\.o\.b\.?|{of('born')})\s*(?:is|on|in|:|-)?\s*{_DATE}")
         self._note_date = re.compile(
-            rf"^\W*{of('note-date')}\s*[:\-]?\s*((?:mon|tue|wed|thu|fri|sat|sun)?[a-z]*\s*\d[\w /.-]{{5,20}})",
-            re.MULTILINE,
+            rf"(?:(?m:^)|[.;|,]\s|\s{{2}})\W*{of('note-date')}\s*(?:on\b)?\s*[:\-]?\s*(?:[a-z]+day|[a-z]{{3}})?\s*({_DAY})"
+            rf"|\b{of('seen-on')}\s*({_DAY})|(?m:^)\W*({_DAY})(?=[ ,]*(?:\d{{1,2}}[:.]?\d{{2}}\b|(?m:$)))"
         )
+        self._birthday = re.compile(
+            rf"\b({of('until-birthday')}|{of('from-birthday')}) [a-z]+ (?P<n>{'|'.join(_ORDINALS)}|\d{{1,2}}(?=st|nd|rd|th)) ?(?:st|nd|rd|th)? ?{of('birthday')}\b"
+        )
+        self._until_birthday = re.compile(of("until-birthday"))
+        # the years since the event, at the beginning or the end of its sentence
+        self._ago = re.compile(
+            rf"^\W*(?:[a-z]+ )?{_N} {years} {of('ago')}\b|\b(?P<at_end>\d{{1,2}}|{'|'.join(_NUMBERS)}) {years} {of('ago')}\W*$"
+        )
+        self._dated = re.compile(rf"\b{of('on-date')} (?:[a-z]+day )?({_DAY}|(?:{of('month')} )?(?:19|20)\d{{2}})\b")
         # an age that belongs to somebody else: the one who does the harm, a parent
         counted = rf"[\s,-]*(?:{years}[- ]?|{of('old')} )*"
         self._other = re.compile(rf"{counted}(?:{of('other-kind')} )*{of('other-person')}\b")
@@ -106,16 +123,46 @@ class AgeReader:
         self._spell = re.compile(rf"\b{of('spell')} $")
         self._says_so = re.compile(rf"{of('says-so')}|\(|, ?\w+$")
         self._says_old = re.compile(of("says-old"))
-        self._the_child = re.compile(rf"\b{of('the-child')} (?:{of('was')}|{of('becomes')})[^.]{{0,12}}$")
+        self._the_child = re.compile(
+            rf"\b{of('the-child')}(?: (?:{of('was')}|{of('becomes')})[^.]{{0,12}}|,? \(?(?:{of('aged')} )?)$"
+        )
 
     def in_sentence(self, text: str, start: int) -> Age | None:
         """Read the age that a sentence itself gives, at the event before now; the sentence begins at `start`."""
         if _ANY_NUMBER.search(text) is None:
             return self._at_primary(text, start)
-        for patterns in (self._event, self._now):
-            if found := next((age for age in self._each(patterns, text, start, len(text)) if age), None):
-                return found
-        return next((age for age in self._spread(text, start) if age), None)
+        event = next((age for age in self._each(self._event, text, start, len(text)) if age), None)
+        if event := event or self._at_birthday(text, start):
+            return event
+        now = next((age for age in self._each(self._now, text, start, len(text)) if age), None)
+        return self.back(now, text) if now else next((age for age in self._spread(text, start) if age), None)
+
+    def back(self, now: Age, text: str) -> Age:
+        """Take the years from an age now that a sentence says have gone by since: "four years ago"."""
+        ago = self._ago.search(text) if now.years is not None else None
+        if ago is None or now.years is None:
+            return now
+        number = ago["n"] or ago["at_end"]
+        years = now.years - (int(number) if number.isdigit() else _NUMBERS[number])
+        return replace(now, years=years, band=band(years)) if years > 0 else now
+
+    def dated(self, text: str) -> str | None:
+        """Give the date or the year that a sentence says something happened on, as it is written."""
+        found = self._dated.search(text)
+        return found[1] if found else None
+
+    def _at_birthday(self, text: str, start: int) -> Age | None:
+        """Read "before her thirteenth birthday"."""
+        found = self._birthday.search(text)
+        if found is None:
+            return None
+        number = found["n"]
+        years = (int(number) if number.isdigit() else _ORDINALS[number]) - bool(
+            self._until_birthday.fullmatch(found[1])
+        )
+        return (
+            Age(years, band(years), Span(start + found.start("n"), start + found.end("n"))) if 0 < years < 18 else None
+        )
 
     def read(self, text: str, end: int | None = None) -> Ages:
         """Read what a piece of a note says of ages; what begins at `end` belongs to the next piece."""
@@ -128,7 +175,7 @@ class AgeReader:
         spread = tuple(self._spread(text[:end], 0))
         said = Ages(
             born[1] if born and born.start() < end else None,
-            seen[1] if seen and seen.start() < end else None,
+            next(filter(None, seen.groups()), None) if seen and seen.start() < end else None,
             now if any(now) else (),
             spread if any(spread) else (),
         )

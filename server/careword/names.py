@@ -68,11 +68,16 @@ def _add(found: dict[str, int | None], name: str, age: int | None, adults: Mappi
 def young_adult(text: str, book: Book) -> int | None:
     """Give the age of a care leaver: the first name with an age beside it, at the head of a note, is 18 to 25."""
     opening, never = book.cue("label", "opening-word"), book.cue("label", "not-a-name")
+    says = book.shaped("attribution", "speaks", before=r"[\W\d]*")
+    known = adults_of([reader(book).read(text[:HEAD])])
     found = [
         match
         for pattern in (NAME_AGE, NAME_IS_AGE)
         for match in pattern.finditer(text, 0, HEAD)
-        if not never.are(match[1].lower()) and not opening.fullmatch(plain(match[1]))
+        if not never.are(match[1].lower())
+        and not opening.fullmatch(plain(match[1]))
+        and known.get(match[1].lower(), "unknown") == "unknown"  # "her boyfriend Jay, 20"
+        and not says.match(plain(text[match.end(1) :][:HEAD]))  # "Darren (22) told me …"
     ]
     age = int(min(found, key=lambda match: match.start())[2]) if found else 0
     return age if 18 <= age <= 25 else None
