@@ -109,6 +109,7 @@ def test_under_13_analysis_of_consent_words_must_speak_of_power(book: Book) -> N
     made = rule("warning", consent_words=True, age={"under-13": "error"})
     young = replace(PLAIN, voice="quote", speaker="child", age_band="under-13", age=12, analysis="near")
     assert outcome(book, replace(young, groups=groups("M")), made) == "I"
+    assert outcome(book, replace(young, groups=groups("D")), made) == "I"
     assert outcome(book, replace(young, groups=groups("MP")), made) == "-"
     assert outcome(book, replace(young, groups=groups("M"), age_band="13-15"), made) == "-"
     assert outcome(book, replace(young, groups=groups("M")), rule("warning")) == "-"

@@ -45,6 +45,13 @@ def test_a_drop_in_takes_the_form_and_the_capital_of_the_words_it_stands_for(
     assert [item.replacements for item in found] == [expected]
 
 
+def test_shorthand_in_capitals_lends_a_drop_in_no_capital(book: Book) -> None:
+    found = Linter(book, only=["did-not-attend"]).verdicts(Document("Kai, 14, DNA'd his review."))
+    offered = [text for item in found if isinstance(item, Finding) for text in item.replacements]
+    assert offered
+    assert not any(text[0].isupper() for text in offered)
+
+
 QUOTED = [
     'Dad said "Kai alleged that he was hit".',
     "Dad said 'Kai alleged that he was hit'.",

@@ -151,6 +151,9 @@ def _matrix(own: Severity, context: Context, rule: RuleData) -> Severity | None:
     if not groups:
         return reported
     analysed, challenged = bool(groups & (_REASONED | {"D"})), "C" in groups
+    free = rule.consent_words and context.age_band == "under-13" and "P" not in groups
+    if context.speaker == "child" and analysed and free and voice != "source":
+        return "information"  # why no child of that age is free to agree has to be said
     if groups <= {"D", "C"} and "D" in groups and not challenged:
         return "hint"  # disagreement is there; the hint asks why
     if voice == "source":
@@ -158,8 +161,6 @@ def _matrix(own: Severity, context: Context, rule: RuleData) -> Severity | None:
     if context.speaker == "child":
         if not analysed:
             return "information" if own in ("error", "warning") else None
-        if rule.consent_words and context.age_band == "under-13" and "P" not in groups:
-            return "information"
         return None
     if analysed and challenged:
         return None

@@ -104,7 +104,8 @@ def _form(found: str) -> int:
 def _cased(text: str, found: str) -> str:
     """Give a drop-in the capital letter of the words it stands for."""
     word = next((char for char in found if char.isalpha()), "")
-    return text[:1].upper() + text[1:] if word.isupper() and not found.split(maxsplit=1)[0].isupper() else text
+    shorthand = found.split(maxsplit=1)[0][1:2].isupper()  # "DNA'd"
+    return text[:1].upper() + text[1:] if word.isupper() and not shorthand else text
 
 
 def _suits(item: SayData, context: Context) -> bool:
