@@ -52,6 +52,7 @@ class Frames:
         self._joins, self._and_is = book.cue("grammar", "joins"), cue["and-is"]
         self._clause_before = book.ending("attribution", "clause-before")
         self._me, self._i = book.cue("grammar", "me"), book.cue("grammar", "self")
+        self._to_be = book.ending("attribution", "to-be")  # "…, police have him down as a risk"
         self._mine = book.ending("grammar", "my")
         self._lead_in = book.ending("attribution", "lead-in")
 
@@ -269,7 +270,7 @@ class Frames:
         if rest and found.end() < end and after_comma(reading.layout, reading.sentence, found.end() + 1):
             return Frame(trailing, 0, end, cue, found.start())  # "She is, mum feels, …"
         apposed = after_comma(reading.layout, reading.sentence, found.start())  # "The GP, Dr Ode, has her as …"
-        if not apposed and len(rest.split()) <= _TRAILING:
+        if not apposed and len(rest.split()) <= _TRAILING and not ends(self._to_be, found[0]):
             return Frame(trailing, 0, start, cue, found.start())
         return Frame(speaker, found.end(), end, cue, found.start())
 

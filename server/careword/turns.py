@@ -84,7 +84,7 @@ class Turns:
             if len(rest.replace("/", " ").split()) <= _MORE and not any(map(str.isdigit, rest)):
                 return speaker
         own = _OWNER.fullmatch(folded)
-        return self.person(own[1]) if own else self._worker(folded.split())  # "Kai's mum: …"
+        return (self.person(own[1]) if own else None) or self._worker(folded.split())  # "Kai's mum: …"
 
     def works(self, label: str) -> bool:
         """Say whether a label is a worker or a service and nothing more."""
@@ -94,12 +94,19 @@ class Turns:
         """Give a worker whose role ends a label: "Children's home link nurse: …"."""
         for number in range(1, len(words)):
             tail = " ".join(words[number:])
+            if (found := self._professional.opening(tail)) and self._of_theirs(tail[found.end() :]):
+                return "professional"  # "Attending officer's comment: …"
             if self._professional.are(tail):
                 section = self._not_names[-1].are(tail)  # "Emotional health: …"
                 head = " ".join(words[:number])
                 done = self._doer.search(head)  # "File read by the DI: …"
                 return None if section or (self._placed.search(head) and not done) else "professional"
         return None
+
+    def _of_theirs(self, rest: str) -> bool:
+        """Say whether somebody's words or record follow the one who has them: "'s comment"."""
+        owned = rest.removeprefix("'s ").removeprefix("' ")
+        return owned != rest and (self._is_record(owned) or self._own_words.fullmatch(owned) is not None)
 
     def _is_record(self, words: str) -> bool:
         """Say whether words name a record, with a date at most."""
