@@ -285,10 +285,9 @@ def test_a_bad_configuration_spoils_its_own_notes_only(run: Run) -> None:
 
 
 def test_an_organisation_adds_rules_of_its_own(run: Run) -> None:
-    run.write("careword.toml", 'extend = ["ours"]')
-    assert run("new", "local/our-rule", "--into", "ours").code == 2
-    (run.folder / "ours").mkdir()
+    assert run("new", "local/our-rule", "--into", "not/there").code == 2
     assert run("new", "local/our-rule", "--into", "ours").code == 0
+    run.write("careword.toml", 'extend = ["ours"]')
     run.write("a.txt", "The our rule skeleton words stand here.")
     (found,) = run("check", "a.txt", "--format", "json").json["notes"][0]["findings"]
     assert found["rule"] == "our-rule"

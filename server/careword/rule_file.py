@@ -31,7 +31,9 @@ class File:
                     self.value = loader.construct_document(node)
             finally:
                 loader.dispose()
-        except (yaml.YAMLError, UnicodeDecodeError, OSError) as fault:
+        except OSError as fault:
+            self.problems.append(f"{shown}: could not be read: {fault.strerror}")
+        except (yaml.YAMLError, UnicodeDecodeError) as fault:
             mark = getattr(fault, "problem_mark", None)
             what = getattr(fault, "problem", None) or (
                 "not UTF-8" if isinstance(fault, UnicodeDecodeError) else type(fault).__name__

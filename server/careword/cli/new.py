@@ -106,8 +106,8 @@ def _fault(args: argparse.Namespace, pack: str, rule: str, folder: Path | None) 
         return f"{args.rule}: expected PACK/ID in small letters, digits and hyphens, for instance blame/my-rule"
     if folder is None:
         return "no rules folder here to write to: go to a checkout of careword, or name your own folder with --into"
-    if not folder.is_dir():
-        return f"{folder}: no such folder"
+    if not folder.is_dir() and (folder.exists() or not folder.parent.is_dir()):
+        return f"{folder}: expected a folder, or a new one in a folder that is there"
     if (folder / pack / f"{rule}.yaml").exists():
         return f"{folder / pack / rule}.yaml: is there already"
     book = _book(args, folder)

@@ -7,6 +7,8 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from careword.render.summary import count
+
 if TYPE_CHECKING:
     from threading import Timer
 
@@ -52,7 +54,7 @@ class Bar:
 
     def _count(self) -> str:
         rate = self._notes / max(time.monotonic() - self._begun, 0.001)
-        return f"{self._notes:,} notes, {rate:,.0f} a second"
+        return f"{count(self._notes, 'note')}, {rate:,.0f} a second"
 
     def _show(self) -> None:
         from rich.console import Console
