@@ -203,3 +203,30 @@ def test_labels_contacts_and_clinical_words_tell_whose_words_they_are(
 ) -> None:
     context = ask.context(text)
     assert (context.voice, context.speaker) == (voice, speaker)
+
+
+TURNS_AND_LINES = [
+    # an age in the label of a turn
+    ("Ella, 15: I'm <promiscuous>.", "reported", "child"),
+    ("YP, 14: I'm <promiscuous>, everyone says so.", "reported", "child"),
+    ("Ella, aged 14: I <put myself at risk>.", "reported", "child"),
+    ("Mum, 38: Ella is <promiscuous>.", "reported", "parent"),
+    ("Ella, 15 - he's my bf and I <consented to sex>.", "reported", "child"),
+    ("Ella, 15 - it's my choice, I <wanted it>.", "reported", "child"),
+    ("Ella, 15 - I visited today and she is <promiscuous>.", "own", None),
+    ('DSL\'s email of 3/5: "she is <promiscuous>".', "source", "professional"),
+    # a line that ends in a colon, and what stands below it
+    ("Ella, 14, wrote in her letter:\nI <put myself at risk>.", "reported", "child"),
+    ("Mum said:\nElla, 15, is <promiscuous>.", "reported", "parent"),
+    ("Mum said:\n- Ella, 15, is out late.\n- She is <promiscuous>.", "reported", "parent"),
+    ("School told us the following:\nElla, 15, is <promiscuous>.", "source", "professional"),
+    ("I told mum the following:\nElla, 15, is <promiscuous>.", "own", None),
+]
+
+
+@pytest.mark.parametrize(("text", "voice", "speaker"), TURNS_AND_LINES)
+def test_a_label_with_an_age_and_a_line_with_a_colon_say_who_speaks(
+    ask: Asked, text: str, voice: str, speaker: str | None
+) -> None:
+    context = ask.context(text)
+    assert (context.voice, context.speaker) == (voice, speaker)

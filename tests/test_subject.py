@@ -60,3 +60,17 @@ def test_the_childs_name_comes_with_the_context(ask: Asked) -> None:
 def test_a_note_without_names_works(ask: Asked) -> None:
     context = ask.context("yp is <promiscuous>")
     assert (context.subject, context.child) == ("child", None)
+
+
+WHO_IS = [
+    ("Ella was seen with her mother, 40, who is <a liar>.", "parent"),
+    ("Jo is 15 and was seen with mum, 38, who is <putting herself at risk>.", "parent"),
+    ("Kai, 12, met his dad, aged 41, who is <a liar>.", "parent"),
+    ("Ella stayed with her boyfriend, 22, who is <a liar>.", "other-adult"),
+    ("Ella was seen with her father (39) who is <manipulative>.", "parent"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject"), WHO_IS)
+def test_an_age_does_not_part_a_person_from_what_is_said_of_them(ask: Asked, text: str, subject: str) -> None:
+    assert ask.context(text).subject == subject

@@ -135,3 +135,26 @@ def test_a_drop_in_is_offered_only_where_it_fits(
 ) -> None:
     found = [item for item in with_write(book, write).verdicts(Document(text)) if isinstance(item, Finding)]
     assert [item.replacements for item in found] == [expected]
+
+
+AS_SAID = [
+    "Child's voice\nI got pregnant.",
+    "Ella's text read: I absconded, I got pregnant.",
+    "Dad (text message): she absconded and is putting herself at risk",
+    "Ella, 15: I absconded.",
+    "Ella wrote in her letter:\nI absconded and got pregnant.",
+    "Mum's email said: she absconded on Monday.",
+    "Nan: she absconded again.",
+]
+
+
+@pytest.mark.parametrize("text", AS_SAID)
+def test_no_drop_in_is_offered_in_words_that_are_kept_as_said(ask: Asked, text: str) -> None:
+    found = ask.findings(text)
+    assert found
+    assert not any(item.replacements for item in found)
+
+
+def test_a_drop_in_is_offered_where_the_writer_tells_what_was_said(ask: Asked) -> None:
+    assert only(ask.findings("Ella said she absconded on Monday."), "absconded").replacements
+    assert only(ask.findings("Mum told me that she absconded on Monday."), "absconded").replacements

@@ -20,7 +20,7 @@ class Clauses:
             for name in ("his", "her", "their")
         ]
         self._only_object, self._him = book.cue("grammar", "only-object"), book.cue("grammar", "him")
-        self._who = book.shaped("grammar", "relative", before=" ?")
+        self._who = book.shaped("grammar", "relative", before=f"(?: {book.part('attribution', 'of-age')})? ?")
         self._is = book.cue("grammar", "copula")
         self._one_of = book.ending("grammar", "one-of")
         self._predicate = book.shaped("grammar", "copula", after=r" an? (?:\w+ )?\Z")

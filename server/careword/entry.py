@@ -6,6 +6,7 @@ from careword.book import Book
 from careword.frames import Frames
 from careword.layout import Layout, Sentence
 from careword.people import People
+from careword.reading import Frame
 from careword.text import Span
 
 _HEAD = 2  # code points before the words asked about, where a sentence opens with them
@@ -62,6 +63,19 @@ class Entries:
         if last is None or last.speaker != "parent" or last.end < len(previous.spoken) - 1:
             return None
         return last.speaker, previous
+
+    def led(self, layout: Layout, sentence: Sentence) -> tuple[Frame, Sentence] | None:
+        """Give who is said to say what a line opens that ends in a colon: "Ella wrote in her letter:", and a list."""
+        earlier: Sentence | None = layout.before_segment(sentence)
+        while earlier and sentence.segment.kind == earlier.segment.kind == "item":
+            earlier = layout.before_segment(earlier)
+        if earlier is None or earlier.segment.paragraph != sentence.segment.paragraph:
+            return None
+        end = len(earlier.spoken.rstrip())
+        if not earlier.spoken.endswith(":", 0, end) or sentence.segment.role == "analysis-section":
+            return None
+        last = next(iter(self._frames.heard(layout, earlier)[-1:]), None)
+        return (last, earlier) if last and last.speaker not in (None, "own") and last.end >= end - 1 else None
 
     def _same(self, layout: Layout, sentence: Sentence) -> list[Sentence]:
         """Give the sentences before one in its segment."""

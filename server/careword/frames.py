@@ -36,7 +36,8 @@ class Frames:
         self._noun_or_verb, self._opening_noun, self._certain = cue["noun-or-verb"], cue["opening-noun"], cue["certain"]
         self._it, self._be_worried = cue["it"], cue["be-worried"]
         self._first_person, self._passive = cue["first-person"], cue["passive-be"]
-        self._own_words, self._record_of = cue["own-words"], cue["record-of"]
+        self._own_words, self._record_of, self._of_age = cue["own-words"], cue["record-of"], cue["of-age"]
+        self._childs_own = cue["childs-own"]
         self._be = book.shaped("attribution", "be", after=r"(?:(?<! also) \w+ly)?\Z")
         self._what = book.shaped("attribution", "what", after=r" (?:\w+ ){0,1}\w+\Z")
         self._thing = book.ending("attribution", "thing")
@@ -85,11 +86,14 @@ class Frames:
         for mention in self._people.mentions(layout, sentence):
             rest = sentence.spoken[mention.end : opening.end(1)].removeprefix("'s").strip(" '")
             rest = "" if self._is_name(layout, sentence, mention, opening.end(1)) else rest
+            aged = self._of_age.fullmatch(rest) is not None
+            rest = "" if aged else rest
             dated = mention.group == "document" and self._record_of.fullmatch(rest)
             opens = mention.start <= 4 or (mention.owner and " " not in sentence.spoken[: mention.start].rstrip())
             if opens and mention.speaker and (len(rest) <= 1 or dated or self._own_words.fullmatch(rest)):
                 named = ":" in opening[0] and mention.group == "child"
-                own = named or self._first_person.search(sentence.spoken, opening.end())
+                said = self._childs_own if aged else self._first_person
+                own = named or said.search(sentence.spoken, opening.end())
                 if mention.group == "document" and ends(self._mine, sentence.spoken[: mention.start].rstrip()):
                     return None  # "My note for the file: …"
                 young = mention.speaker == "child" or (mention.group == "name" and mention.subject == "child")

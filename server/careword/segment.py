@@ -32,7 +32,9 @@ _STAMP = re.compile(
 _LABEL = re.compile(
     r"^\s*(?:(?:[-*\u2022]|\(?\d{1,2}[.)])\s+)?(?:\*\*|__)?([^:\n]{1,60}?)(?:\*\*|__)?\s*:(?!\d|//)(?:\*\*|__)?[ \t]*"
 )
-_DASH = re.compile(r"^\s*((?:[^-\u2013\u2014\n.,;:]|(?<=\d)[.:](?=\d)){1,40}?)\s+[-\u2013\u2014]+\s+(?=\S)")
+_DASH = re.compile(
+    r"^\s*((?:[^-\u2013\u2014\n.,;:]|(?<=\d)[.:](?=\d)|,(?=[ \w]{0,6}\d)){1,40}?)\s+[-\u2013\u2014]+\s+(?=\S)"
+)
 _INITIAL = re.compile(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms)\.|\b\d{1,2}\.\d{2}\b")  # or a time
 _ENTRY = 12  # code points at the head of a line in which it says that it is a new entry
 _LONG_LABEL = 8  # words of "Email from Dee Ode, housing officer, 3 May:"

@@ -12,6 +12,7 @@ from careword.layout import Layout
 from careword.words import compiled
 
 _BLANK = re.compile(r"\{(\w+)\}")
+_VERBATIM = ("speaker", "section child-voice")  # cues of words that are set down as somebody says them
 _SPEAKERS = {"parent": "the parent or carer", "professional": "the other professional", "child": "the child"}
 
 
@@ -44,6 +45,8 @@ def replacements(book: Book, rule: RuleData, layout: Layout, finding: Finding) -
     span = finding.candidate.span
     if finding.context.verbatim or finding.context.quotation or layout.quotes_in(span):
         return ()
+    if _as_said(book, layout, finding):
+        return ()
     found = layout.document.text[span.start : span.end]
     folded = fold(found).text.strip()
     sentence = layout.sentence_at(span.start)
@@ -59,6 +62,23 @@ def replacements(book: Book, rule: RuleData, layout: Layout, finding: Finding) -
             if _agrees(book, left, text):
                 out.append(_cased(text, found))
     return tuple(dict.fromkeys(out))
+
+
+def _as_said(book: Book, layout: Layout, finding: Finding) -> bool:
+    """Say whether words without quotation marks are kept as somebody said them: a turn, a text, a child's "I"."""
+    context = finding.context
+    if context.voice not in ("reported", "source"):
+        return False
+    sentence = layout.sentence_at(finding.candidate.span.start)
+    if sentence is None:
+        return False
+    turn = sentence.segment.kind == "turn" or any(cue.name in _VERBATIM for cue in context.cues)
+    if turn and context.speaker != "professional":
+        return True  # "Clinic - FTA 4/3" is the writer's shorthand
+    said = [cue.span.end for cue in context.cues if cue.name == "attribution"]
+    if said and ":" in layout.plain_text[min(said) - 1 : finding.candidate.span.start]:
+        return True  # "her text read: …", and a letter below its own line
+    return book.cue("attribution", "i-say").search(sentence.spoken) is not None
 
 
 def _stands(item: WriteData, left: str, right: str, context: Context) -> bool:

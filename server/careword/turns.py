@@ -24,6 +24,7 @@ _FIRST = re.compile(rf"{_NAME}|[A-Z]{{2}}")
 _CHILD = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?)?|[A-Z]\.?[A-Z]?\.?")
 _AGED = re.compile(rf"\W*{_NAME}(?: {_NAME}| {_INITIALS})?,? ?\(?(?:[a-z]{4} )?\d")
 _DUTY = re.compile(r"[a-z][a-z &-]{2,30}")  # what stands in brackets after a name, and is no age
+_YEARS = re.compile(r"\D*\d{1,2}\D*")  # no date
 _LATE = re.compile(r"\s+\d[\d:.]*\s*(?:hrs|am|pm)?\s*$")
 _STOP = re.compile(r"\. ")
 _LINE = re.compile(r"^\W*(?:\d+[.)]\s+)?([^:\n]{1,60}?)\s*:\s+(?=\S)(.*)")
@@ -52,6 +53,8 @@ class Turns:
         self._own_office = book.cue("label", "own-office")
         self._topics, self._call_of = book.cue("label", "field-topic"), book.cue("attribution", "call-of")
         self._call_to = book.shaped("label", "call-to", after=" ")
+        self._of_age = book.ending("attribution", "of-age")
+        self._childs_own = book.cue("attribution", "childs-own")
         self._entry = book.cue("label", "entry-start")
         self._aside = book.cue("attribution", "aside-start")
         self._not_names = [book.cue("label", name) for name in ("opening-word", "not-a-name", "no-speaker")]
@@ -116,6 +119,7 @@ class Turns:
 
     def of(self, label: str, rest: str, *, colon: bool) -> str | None:
         """Give the speaker that a label or the words before a dash stand for, or none."""
+        label = self._ageless(label)
         folded, whole = plain(label), label
         if self._topics.fullmatch(folded.strip()):
             return None  # "Sexual health: …" is a part of an assessment
@@ -142,7 +146,8 @@ class Turns:
         if person is None and role is not None and colon and _DUTY.fullmatch(role[1]) and self._speaks(bare, rest):
             return NAMED  # "Rob Ode (placements): …"
         if person is None:
-            if not _CHILD.fullmatch(bare) or not colon or self._no_name(bare):
+            own = colon or self._childs_own.match(plain(rest))
+            if not _CHILD.fullmatch(bare) or not own or self._no_name(bare):
                 return None
             person = "child"
             if not self._first_person.search(plain(_STOP.split(rest, maxsplit=1)[0])):
@@ -152,6 +157,15 @@ class Turns:
         if person == "child" and not colon and not self._first_person.search(plain(rest)):
             return None  # "Kai - 14 - out again" describes the child; "Kai - he's my mate" is the child speaking
         return person
+
+    def _ageless(self, label: str) -> str:
+        """Give a label without the age that its person has in it: "Ella, 15: …"."""
+        age = self._of_age.search(plain(label).rstrip(" ,"))
+        if age is None or not _YEARS.fullmatch(age[0]):
+            return label
+        head, _, tail = label.rstrip(" ,").rpartition(" ") if " " not in age[0] else label.partition(age[0])
+        whole = (tail == age[0] or " " in age[0]) and 0 < len(head.split()) <= _HEAD
+        return head.rstrip(" ,") if whole else label
 
     def _speaks(self, label: str, rest: str) -> bool:
         """Say whether a label is a whole name with something said after it."""

@@ -222,6 +222,8 @@ class Voices:
             return _named(speaker, "reported", (_section_cue(sentence),))  # "DC Ode: known to be …"
         if frames:
             return Said("unattributed", None, _cue(layout, sentence, frames[-1]))
+        if (led := self._entries.led(layout, sentence)) is not None:
+            return _by_frame(layout, led[1], led[0], "reported")
         entry = self._entries.goes_on(layout, sentence, low)
         if entry is not None:
             return _named(entry[0], "reported", (Cue("speaker", entry[1].span),))
