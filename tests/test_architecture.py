@@ -36,6 +36,7 @@ LADDER = [
     {"calls", "clause", "doers"},
     {"speakers", "beside"},
     {"reports"},
+    {"opening"},
     {"frames"},
     {"structure"},
     {"entry", "reach"},

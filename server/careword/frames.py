@@ -11,6 +11,7 @@ from careword.beside import Beside
 from careword.book import Book
 from careword.findings import Cue
 from careword.layout import Layout, Sentence
+from careword.opening import Openings
 from careword.people import Mention, People
 from careword.reading import Frame, Reading, after_comma, ends, set_off
 from careword.reports import Reports
@@ -20,7 +21,6 @@ _GAP = 7  # words that may stand between a speaker and the verb of speaking
 _TRAILING = 3  # words after "…, she said" that do not yet make it an opening
 _OBJECT = 4  # code points between a verb and the one who is told
 _RUN = 50  # sentences in a row that may each go on from the one before without being read from the first
-_TURN = re.compile(r"([^:;.!?]{1,40}?)(?:\s*:\s| - )")
 
 
 class Frames:
@@ -35,9 +35,7 @@ class Frames:
         self._tells, self._told, self._told_whom = cue["tells"], cue["told"], cue["told-whom"]
         self._noun_or_verb, self._opening_noun, self._certain = cue["noun-or-verb"], cue["opening-noun"], cue["certain"]
         self._it, self._be_worried = cue["it"], cue["be-worried"]
-        self._first_person, self._passive = cue["first-person"], cue["passive-be"]
-        self._own_words, self._record_of, self._of_age = cue["own-words"], cue["record-of"], cue["of-age"]
-        self._childs_own = cue["childs-own"]
+        self._passive, self._openings = cue["passive-be"], Openings(book, people)
         self._be = book.shaped("attribution", "be", after=r"(?:(?<! also) \w+ly)?\Z")
         self._what = book.shaped("attribution", "what", after=r" (?:\w+ ){0,1}\w+\Z")
         self._thing = book.ending("attribution", "thing")
@@ -80,34 +78,7 @@ class Frames:
 
     def turn(self, layout: Layout, sentence: Sentence) -> tuple[str, Cue] | None:
         """Find a speaker that opens the sentence: "Nan - …", "YP: …"."""
-        opening = _TURN.match(sentence.spoken)
-        if opening is None:
-            return None
-        for mention in self._people.mentions(layout, sentence):
-            rest = sentence.spoken[mention.end : opening.end(1)].removeprefix("'s").strip(" '")
-            rest = "" if self._is_name(layout, sentence, mention, opening.end(1)) else rest
-            aged = self._of_age.fullmatch(rest) is not None
-            rest = "" if aged else rest
-            dated = mention.group == "document" and self._record_of.fullmatch(rest)
-            opens = mention.start <= 4 or (mention.owner and " " not in sentence.spoken[: mention.start].rstrip())
-            if opens and mention.speaker and (len(rest) <= 1 or dated or self._own_words.fullmatch(rest)):
-                named = ":" in opening[0] and mention.group == "child"
-                said = self._childs_own if aged else self._first_person
-                own = named or said.search(sentence.spoken, opening.end())
-                if mention.group == "document" and ends(self._mine, sentence.spoken[: mention.start].rstrip()):
-                    return None  # "My note for the file: …"
-                young = mention.speaker == "child" or (mention.group == "name" and mention.subject == "child")
-                if young and not own:
-                    return None
-                return mention.speaker, Cue("speaker", layout.inside(sentence, mention.start, mention.end))
-        return None
-
-    def _is_name(self, layout: Layout, sentence: Sentence, role: Mention, end: int) -> bool:
-        """Say whether no more than a name follows a role: "Nurse Ode: …"."""
-        people = self._people.mentions(layout, sentence)
-        return role.group not in ("name", "pronoun") and any(
-            item.group == "name" and item.start == role.end + 1 and item.end == end for item in people
-        )
+        return self._openings.of(layout, sentence)
 
     def _waiting(self, layout: Layout, sentence: Sentence) -> list[Sentence]:
         """Give the sentences to read, the last one `sentence`.
