@@ -230,3 +230,33 @@ def test_a_label_with_an_age_and_a_line_with_a_colon_say_who_speaks(
 ) -> None:
     context = ask.context(text)
     assert (context.voice, context.speaker) == (voice, speaker)
+
+
+HANDED_ON = [
+    # initials that stand for somebody
+    ("CG reports YP, 15, is <promiscuous>.", "reported", "unknown"),
+    ("MA reports YP, 15, is <promiscuous>.", "reported", "unknown"),
+    ("BK reports that Ella, 15, is <promiscuous>.", "reported", "unknown"),
+    ("KB also said Ella, 15, is <promiscuous>.", "reported", "unknown"),
+    ("YP's PA reports she is <promiscuous>.", "reported", "unknown"),
+    ("CP reports were sent about Ella, 15, being <promiscuous>.", "own", None),
+    # a worry without a "that"
+    ("Mo concerned YP is <promiscuous>.", "reported", "parent"),
+    ("School concerned Ella, 15, is <promiscuous>.", "source", "professional"),
+    ("Mum is worried Ella, 15, is <putting herself at risk>.", "reported", "parent"),
+    ("Mum worried she is <promiscuous>. Ella is 15.", "reported", "parent"),
+    ("Dad upset Ella, 15, is <promiscuous>.", "reported", "parent"),
+    ("Nan frightened Ella keeps <putting herself at risk>. Ella is 15.", "reported", "parent"),
+    ("Dad upset Ella, 15, by shouting. She is <promiscuous>.", "own", None),
+    # shorthand
+    ("Mo ref'd to YP, 15, as <promiscuous>.", "reported", "parent"),
+    ("c/o mum re YP, 15, being <promiscuous>.", "reported", "parent"),
+    ("Complaint from dad about Ella, 15, being <promiscuous>.", "reported", "parent"),
+]
+
+
+@pytest.mark.parametrize(("text", "voice", "speaker"), HANDED_ON)
+def test_initials_worries_and_shorthand_hand_words_on(ask: Asked, text: str, voice: str, speaker: str | None) -> None:
+    context = ask.context(text)
+    assert (context.voice, context.speaker) == (voice, speaker)
+    assert context.subject == "child"

@@ -66,11 +66,12 @@ class Entries:
 
     def led(self, layout: Layout, sentence: Sentence) -> tuple[Frame, Sentence] | None:
         """Give who is said to say what a line opens that ends in a colon: "Ella wrote in her letter:", and a list."""
-        earlier: Sentence | None = layout.before_segment(sentence)
-        while earlier and sentence.segment.kind == earlier.segment.kind == "item":
-            earlier = layout.before_segment(earlier)
-        if earlier is None or earlier.segment.paragraph != sentence.segment.paragraph:
+        before = [item for item in layout.paragraph(sentence) if item.segment.span.start < sentence.segment.span.start]
+        while before and sentence.segment.kind == before[-1].segment.kind == "item":
+            before.pop()
+        if not before:
             return None
+        earlier = before[-1]
         end = len(earlier.spoken.rstrip())
         if not earlier.spoken.endswith(":", 0, end) or sentence.segment.role == "analysis-section":
             return None

@@ -20,6 +20,7 @@ from careword.speakers import Speakers
 _GAP = 7  # words that may stand between a speaker and the verb of speaking
 _TRAILING = 3  # words after "…, she said" that do not yet make it an opening
 _OBJECT = 4  # code points between a verb and the one who is told
+_AGED = 2  # words after a person whose age and verb they may be
 _RUN = 50  # sentences in a row that may each go on from the one before without being read from the first
 
 
@@ -50,6 +51,7 @@ class Frames:
         self._asks, self._for_what, self._told_them = cue["asks"], cue["for-what"], cue["told-them"]
         self._joins, self._and_is = book.cue("grammar", "joins"), cue["and-is"]
         self._clause_before = book.ending("attribution", "clause-before")
+        self._bare_worry, self._of_age, self._does = cue["bare-worry"], cue["of-age"], cue["does"]
         self._me, self._i = book.cue("grammar", "me"), book.cue("grammar", "self")
         self._to_be = book.ending("attribution", "to-be")  # "…, police have him down as a risk"
         self._mine = book.ending("grammar", "my")
@@ -118,7 +120,11 @@ class Frames:
             yield report
         yield from self._reports.of(reading)
         missing = [found.span() for found in self._not_says.within(text, sentence.vocabulary)] if says else []
-        for found in says:
+        worries = [
+            found for found in self._bare_worry.within(text, sentence.vocabulary) if self._of_whom(reading, found)
+        ]
+        says += [item for item in worries if not any(item.start() < x.end() and x.start() < item.end() for x in says)]
+        for found in sorted(says, key=re.Match.start):
             if any(
                 low <= found.start() < found.end() <= high and "\x00" not in text[high : high + 3]
                 for low, high in missing
@@ -133,6 +139,16 @@ class Frames:
         for start, end in breaks:
             if start > 0 or self._my_view.match(text):
                 yield Frame("own", start, len(text), (start, end), start)
+
+    def _of_whom(self, reading: Reading, worry: re.Match[str]) -> bool:
+        """Say whether a worry is about what somebody does: "mum worried Ella, 15, is …", and not "dad upset Ella"."""
+        person = next((item for item in reading.mentions if item.start == worry.end() + 1), None)
+        if person is None or person.owner or not any(item.end <= worry.start() for item in reading.mentions):
+            return False
+        rest = reading.text[person.end :].lstrip(" (").split(maxsplit=_AGED)
+        return any(self._does.fullmatch(word) for word in rest[:1]) or (
+            len(rest) > 1 and self._of_age.fullmatch(rest[0]) is not None and self._does.fullmatch(rest[1]) is not None
+        )
 
     def _verb(self, reading: Reading, found: re.Match[str]) -> Frame | None:
         """Give the frame of a verb of speaking, or none where nobody says anything by it."""

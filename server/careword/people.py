@@ -16,6 +16,8 @@ _ROLES = ("professional", "mother", "father")
 _ALSO = {"titled-woman": "titled", "titled-man": "titled", "worker": "professional", "fosterer": "parent"}
 _APPOSED = 4  # words between a role and the name of the one who has it
 _OBJECT_REACH = 40  # code points before a person in which a preposition is looked for
+_INITIALS = 3  # letters of the capitals that somebody goes by
+_SOMEBODY = CueData("", "unknown", "unknown", "any")
 _WORD = re.compile(r"[a-z][\w'-]*")
 
 
@@ -51,6 +53,7 @@ class People:
         self._opening = book.cue("label", "opening-word")
         self._says = book.cue("attribution", "says")
         self._report_opener = book.cue("attribution", "report-opener")
+        self._opening_noun, self._of_what = book.cue("attribution", "opening-noun"), book.cue("attribution", "of-what")
         self._my = book.cue("grammar", "my")
         determiner = book.part("grammar", "determiner")
         self._object = book.shaped("grammar", "object-before", after=rf"(?: {determiner})?\Z")
@@ -195,6 +198,9 @@ class People:
             double = f"{name}-{rest[0]}".removesuffix("'s") if rest else name
             name = double if double in layout.children else name
             known = name in layout.children or name in layout.adults or self._initial(layout, text, match)
+            if not known and self._initials(text, match, layout.document.text[place : place + len(match[0]) + 2]):
+                found.append(self._mention(text, match.start(), match.end(), "name", _SOMEBODY))
+                continue
             if not known and not (
                 len(name) > 1
                 and layout.document.text[place + 1 : place + 2].islower()
@@ -212,6 +218,15 @@ class People:
             end = match.start() + len(name)
             found.append(self._mention(text, match.start(), end, "name", CueData("", speaker, subject, "any")))
         return found
+
+    def _initials(self, text: str, word: re.Match[str], written: str) -> bool:
+        """Say whether capitals stand for somebody who speaks: "CG reports she …", and not "CP reports were …"."""
+        if not 1 < len(word[0]) <= _INITIALS or not (written[:-2].isupper() and written[-1:].islower()):
+            return False
+        verb = self._says.match(text, word.end() + 1)
+        noun = verb is not None and self._opening_noun.fullmatch(verb[0]) is not None
+        claims = verb is not None and self._report_opener.match(text, verb.end() + 1) is not None
+        return verb is not None and (claims or not (noun and self._of_what.match(text, verb.end() + 1)))
 
     def _initial(self, layout: Layout, text: str, word: re.Match[str]) -> bool:
         """Say whether a single letter stands for a child of the note: "Kai, 14 … K says"."""
