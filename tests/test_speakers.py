@@ -260,3 +260,20 @@ def test_initials_worries_and_shorthand_hand_words_on(ask: Asked, text: str, voi
     context = ask.context(text)
     assert (context.voice, context.speaker) == (voice, speaker)
     assert context.subject == "child"
+
+
+AFTER_QUOTATIONS = [
+    ("Ella, 15. \u201cShe is <promiscuous>,\u201d said mum.", "quote", "parent"),
+    ('Ella, 15. "She is <promiscuous>," said her gran.', "quote", "parent"),
+    ('"I am <promiscuous> and I led him on," said Ella, 15.', "quote", "child"),
+    ('Ella, 15, "<promiscuous>" (mum).', "quote", "parent"),
+    ('Ella, 15, is "<promiscuous>" (school).', "source", "professional"),
+    ("Ella, 15, \u201c<promiscuous>\u201d (dad's word).", "quote", "parent"),
+    ('Ella, 15, is "<promiscuous>" (again).', "scare", None),
+]
+
+
+@pytest.mark.parametrize(("text", "voice", "speaker"), AFTER_QUOTATIONS)
+def test_who_stands_after_a_quotation_says_it(ask: Asked, text: str, voice: str, speaker: str | None) -> None:
+    context = ask.context(text)
+    assert (context.voice, context.speaker) == (voice, speaker)

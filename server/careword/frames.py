@@ -16,6 +16,7 @@ from careword.people import Mention, People
 from careword.reading import Frame, Reading, after_comma, ends, set_off
 from careword.reports import Reports
 from careword.speakers import Speakers
+from careword.text import Span
 
 _GAP = 7  # words that may stand between a speaker and the verb of speaking
 _TRAILING = 3  # words after "…, she said" that do not yet make it an opening
@@ -81,6 +82,10 @@ class Frames:
     def turn(self, layout: Layout, sentence: Sentence) -> tuple[str, Cue] | None:
         """Find a speaker that opens the sentence: "Nan - …", "YP: …"."""
         return self._openings.of(layout, sentence)
+
+    def cited(self, layout: Layout, sentence: Sentence, quote: Span) -> tuple[str, Cue] | None:
+        """Find a speaker in brackets right after a quotation."""
+        return self._openings.cited(layout, sentence, quote)
 
     def _waiting(self, layout: Layout, sentence: Sentence) -> list[Sentence]:
         """Give the sentences to read, the last one `sentence`.
@@ -164,7 +169,7 @@ class Frames:
         if ends(self._what, left) and not self._described_as.match(text, start):
             return None  # "what he told us about …" names his account and says nothing of it
         apart = set_off(reading.layout, reading.sentence, start)
-        last = reading.last(found.end()) if apart else None
+        last = reading.last(found.end()) if apart or after_comma(reading.layout, reading.sentence, start) else None
         if last and last[0].group != "writer":
             return Frame(self._speakers.of(reading, last[0]), 0, start, (start, last[1]), start)  # "…, writes Dr Ode"
         thing = ends(self._thing, left)

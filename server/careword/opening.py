@@ -1,4 +1,4 @@
-"""A sentence in, the speaker that opens it out: "Nan - …", "YP: …", "Ella, 15: …"."""
+"""A sentence in, the speaker that opens it out, or who is named after a quotation: "Nan - …", "YP: …"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from careword.findings import Cue
 from careword.layout import Layout, Sentence
 from careword.people import Mention, People
 from careword.reading import ends
+from careword.text import Span
 
+_BRACKETED = re.compile(r"[.,]?[\"'\u201d\u2019\u00bb] ?[(\[](?=\w)([^()\[\]\n]{1,40})[)\]]")
 _TURN = re.compile(r"([^:;.!?]{1,40}?)(?:\s*:\s| - )")
 
 
@@ -45,6 +47,18 @@ class Openings:
                 if young and not own:
                     return None
                 return mention.speaker, Cue("speaker", layout.inside(sentence, mention.start, mention.end))
+        return None
+
+    def cited(self, layout: Layout, sentence: Sentence, quote: Span) -> tuple[str, Cue] | None:
+        """Find a speaker in brackets right after a quotation: '"promiscuous" (mum)'."""
+        found = _BRACKETED.match(layout.document.text, quote.end)
+        if found is None:
+            return None
+        low, high = (layout.folded.forward(place) - sentence.start for place in found.span(1))
+        for mention in self._people.mentions(layout, sentence):
+            rest = sentence.spoken[mention.end : high].removeprefix("'s").strip(" ,")
+            if mention.start == low and mention.speaker and (not rest or self._own_words.fullmatch(rest)):
+                return mention.speaker, Cue("speaker", layout.inside(sentence, low, mention.end))
         return None
 
     def _is_name(self, layout: Layout, sentence: Sentence, role: Mention, end: int) -> bool:

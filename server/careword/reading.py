@@ -63,7 +63,7 @@ class Reading:
         end = next(
             (item.end for item in self.mentions if item.group == "name" and item.start == person.end + 1), person.end
         )
-        return (person, end) if not self.text[end:].strip(" .)]") else None
+        return (person, end) if not self.text[end:].strip(" .)]0123456789") else None
 
 
 def ends(words: Words, text: str) -> re.Match[str] | None:

@@ -71,6 +71,8 @@ class Voices:
         chain = (first.segment.kind == "turn" and layout.speaker(first) == "professional") or (
             turn is not None and turn[0] == "professional"
         )
+        if (cited := self._frames.cited(layout, last, quote)) is not None:
+            return _named(cited[0], "quote", (cited[1],))
         if self._is_thing(layout, first, quote, low):
             return Said("scare", None, verbatim=True)
         for host in (first, *([last] if last.number != first.number else [])):
