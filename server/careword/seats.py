@@ -15,7 +15,7 @@ _PRESENT = re.compile(
     r"(?:^\W{0,3}|\. )(?i:present|attendees|attended by|in attendance|attending|those present)\s*:(.+)$", re.MULTILINE
 )
 _SUPERVISED = re.compile(
-    r"\b(?i:supervision|case discussion)\b[^.\n]{0,40}? with ([A-Z][a-z]+|[A-Z]{2})\b"
+    r"\b(?i:supervision|case discussion)\b[^.\n]{0,40}? (?:with|of) ([A-Z][a-z]+|[A-Z]{2})\b"
 )  # whose work it is about
 _BARE = re.compile(r"\s*[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:(?:,| and| &) [A-Z][a-z]+(?: [A-Z][a-z]+)?)+\s*\.?\s*")
 _SEATED = re.compile(r"((?:[A-Z][\w'-]+ ){1,3})\((?!\d)([^)]{1,30})\)")
@@ -40,12 +40,16 @@ class Seats:
                 if self._writer.are(plain(seat[2] or seat[3])):
                     yield from (plain(name) for name in (seat[1], seat[2] or seat[3]) if name)
             yield from self._posted(words)
+        yield from (plain(name) for name in self._had_supervision(text, end) if name.isupper())
 
     def supervised(self, text: str, end: int) -> Iterator[str]:
-        """Give the workers whose work was talked about."""
+        """Give who had supervision by a name that may be a child's; initials are a worker's."""
+        yield from (plain(name) for name in self._had_supervision(text, end) if not name.isupper())
+
+    def _had_supervision(self, text: str, end: int) -> Iterator[str]:
         for match in _SUPERVISED.finditer(text):
             if match.start() < end and self._roles.may_name(match[1]):
-                yield plain(match[1])
+                yield match[1]
 
     def seated(self, text: str, end: int) -> Iterator[str]:
         """Give who else sat in a meeting, parents left out, and who was on a shift."""
